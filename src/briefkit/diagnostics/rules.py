@@ -1,0 +1,82 @@
+"""The table of rules: everything briefkit can find fault with, under a number that never changes its meaning.
+
+``B0`` source and project files · ``B1`` text and Markdown · ``B2`` settings and front matter · ``B3`` styles and
+templates · ``B4`` layout · ``B5`` PDF · ``B6`` Word · ``B7`` publishing · ``B9`` the machine.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Severity(IntEnum):
+    """How grave a finding is; an error makes the exit code 1, a warning does so under ``--strict``."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A kind of finding: `id` as printed, `severity`, and `title`, one line that says what it is about."""
+
+    id: str
+    severity: Severity
+    title: str
+
+
+_E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+RULES: dict[str, Rule] = {
+    rule.id: rule
+    for rule in (
+        Rule("B001", _E, "the source is missing"),
+        Rule("B002", _E, "the source cannot be read"),
+        Rule("B003", _E, "the source is empty"),
+        Rule("B004", _E, "the source is binary"),
+        Rule("B005", _E, "the source's encoding is unknown"),
+        Rule("B006", _E, "the source is too large"),
+        Rule("B007", _E, "the source's format is not read"),
+        Rule("B008", _E, "a file lies outside the project"),
+        Rule("B009", _W, "a character was replaced or dropped in reading"),
+        Rule("B010", _E, "nothing to build"),
+        Rule("B011", _E, "two sources have one output name"),
+        Rule("B012", _E, "the JSON is not that of a document"),
+        Rule("B013", _E, "the JSON is nested too deeply"),
+        Rule("B101", _W, "raw HTML is dropped"),
+        Rule("B102", _W, "nesting is too deep"),
+        Rule("B103", _W, "an element is not supported yet"),
+        Rule("B104", _W, "a link's target is refused"),
+        Rule("B201", _E, "front matter is broken"),
+        Rule("B202", _W, "a key is unknown"),
+        Rule("B203", _E, "a value has the wrong type"),
+        Rule("B204", _E, "briefkit.toml is broken"),
+        Rule("B205", _E, "an option is wrong"),
+        Rule("B206", _E, "the output format is unknown"),
+        Rule("B301", _E, "the style is unknown"),
+        Rule("B302", _E, "the style's style.toml is broken"),
+        Rule("B303", _E, "a template is broken"),
+        Rule("B304", _E, "a template does too much work"),
+        Rule("B305", _W, "a declaration in a stylesheet is ignored"),
+        Rule("B306", _E, "a stylesheet is broken"),
+        Rule("B307", _E, "a font is missing"),
+        Rule("B308", _E, "a catalogue of words is broken"),
+        Rule("B401", _W, "layout reported a problem"),
+        Rule("B402", _E, "layout failed"),
+        Rule("B403", _W, "a resource is refused or missing"),
+        Rule("B404", _W, "no font has a character"),
+        Rule("B501", _W, "a link has no target"),
+        Rule("B502", _W, "a picture has no alternative text"),
+        Rule("B503", _W, "the page lacks a title or a language"),
+        Rule("B601", _W, "a property has no counterpart in Word"),
+        Rule("B602", _W, "a font may not be embedded"),
+        Rule("B701", _E, "an output was changed by someone else"),
+        Rule("B702", _E, "an output cannot be written"),
+        Rule("B703", _I, "an edited output was kept, the new one stands beside it"),
+        Rule("B901", _E, "a library is missing"),
+        Rule("B902", _E, "memory ran out"),
+        Rule("B999", _E, "briefkit itself failed"),
+    )
+}
