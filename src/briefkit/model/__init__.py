@@ -1,0 +1,61 @@
+"""The document model, in the middle of everything: `nodes` is the specification; this package gives its names.
+
+Beside it: `walk` (iterate, rewrite), `build` (a short notation), `outline` (for people), `codec` (JSON), `meta`
+(merging what is known of a document) and `account` (which characters of a source the model holds).
+"""
+
+from briefkit.model.nodes import (
+    MAX_DEPTH,
+    NO_ATTRS,
+    Attrs,
+    Block,
+    BulletList,
+    Code,
+    CodeBlock,
+    Document,
+    Emphasis,
+    Heading,
+    HorizontalRule,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    ListItem,
+    Meta,
+    Node,
+    NumberedList,
+    Paragraph,
+    Quote,
+    SoftBreak,
+    Strong,
+    Styled,
+    Text,
+)
+
+__all__ = [
+    "MAX_DEPTH",
+    "NO_ATTRS",
+    "Attrs",
+    "Block",
+    "BulletList",
+    "Code",
+    "CodeBlock",
+    "Document",
+    "Emphasis",
+    "Heading",
+    "HorizontalRule",
+    "Image",
+    "Inline",
+    "LineBreak",
+    "Link",
+    "ListItem",
+    "Meta",
+    "Node",
+    "NumberedList",
+    "Paragraph",
+    "Quote",
+    "SoftBreak",
+    "Strong",
+    "Styled",
+    "Text",
+]
