@@ -1,0 +1,69 @@
+"""What all tests share: corpus cases and their goldens, how hard Hypothesis tries, where outside files are."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+HERE = Path(__file__).resolve().parent
+CORPUS = HERE / "corpus"
+
+settings.register_profile("dev", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("dev"), derandomize=True, max_examples=100)
+settings.register_profile("thorough", settings.get_profile("dev"), max_examples=3000)
+settings.load_profile("ci" if os.environ.get("CI") else "dev")  # pytest's --hypothesis-profile has the last word
+
+Golden = Callable[[Path, str], None]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="write the goldens instead of comparing with them")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "corpus(subject): run for each case in tests/corpus/<subject>, as `case`")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test marked ``corpus`` once for each folder of its subject."""
+    marker = metafunc.definition.get_closest_marker("corpus")
+    if marker:
+        cases = sorted(path for path in (CORPUS / marker.args[0]).iterdir() if path.is_dir())
+        metafunc.parametrize("case", cases, ids=[path.name for path in cases])
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Compares a text with the file that holds what it should be; no file, no text. ``--update`` writes the file."""
+    is_updating: bool = request.config.getoption("--update")
+
+    def compare(path: Path, text: str) -> None:
+        if is_updating and text:
+            path.write_text(text, encoding="utf-8", newline="\n")
+        elif is_updating:
+            path.unlink(missing_ok=True)
+        assert text == (path.read_text(encoding="utf-8") if path.exists() else "")
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of texts and tools that are not in the repository; tests that need it are skipped without it."""
+    folder = Path(os.environ.get("BRIEFKIT_SHARED", HERE.parent.parent / "shared"))
+    if not folder.is_dir():
+        pytest.skip(f"there is no folder {folder} (BRIEFKIT_SHARED says where it is)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def source_analysis(shared: Path) -> bytes:
+    """A source analysis as it comes: plain text without any markup."""
+    found = sorted((shared / "seeds").glob("*.txt"))
+    if not found:
+        pytest.skip(f"there is no source analysis in {shared / 'seeds'}")
+    return found[0].read_bytes()
