@@ -1,0 +1,41 @@
+"""The composed page: what templates give and layout takes, HTML beside its stylesheets.
+
+The HTML has no ``<style>`` and no ``<link rel=stylesheet>`` of its own; `sheets` come in cascade order, as author
+styles. A sheet keeps its name, so that what layout says of it can be traced to a file and a line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A stylesheet: `name` as messages call it (``styles/briefing/briefing.css``) and its CSS."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """A whole HTML document.
+
+    `base` is the folder that relative URLs start from, None where there is none. `uses_system_fonts` is for foreign
+    pages: a house style sees packaged fonts only.
+    """
+
+    html: str
+    sheets: tuple[Sheet, ...] = ()
+    base: Path | None = None
+    uses_system_fonts: bool = False
+
+    def one_file(self) -> str:
+        """The page as a single HTML text, its sheets inlined where ``</head>`` stands (at the top without one)."""
+        styles = "".join(
+            f'<style data-source="{escape(sheet.name)}">\n{sheet.text}\n</style>\n' for sheet in self.sheets
+        )
+        head, found, rest = self.html.partition("</head>")
+        return f"{head}{styles}{found}{rest}" if found else styles + self.html

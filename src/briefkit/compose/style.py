@@ -1,0 +1,296 @@
+"""House styles: a folder's ``style.toml`` read, checked and held together with the files it names.
+
+::
+
+    style.toml     contract, name, description, sheets, templates, words, options, variables
+    *.css          stylesheets, in cascade order; one may stand under a condition on an option
+    *.html.j2      templates: one for the body of the page, one with macros for nodes, others that these import
+    words/*.po     words by language
+
+Everything is read through `Resources.read_style`, when the style is loaded; after that a style is data.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, TypeVar, get_args, get_type_hints
+
+import msgspec
+
+from briefkit.compose.css import find_break
+from briefkit.compose.page import Sheet
+from briefkit.compose.settings import Option, Variable, did_you_mean
+from briefkit.compose.templates import CompiledTemplate, compile_overrides, compile_template
+from briefkit.compose.words import Catalogue, read_catalogue
+from briefkit.config.toml import KeyPath, Toml, parse
+from briefkit.diagnostics import Diagnostic, diagnose
+from briefkit.errors import DocumentError, UnavailableError
+from briefkit.resources import Resources, is_style_folder
+from briefkit.spans import Source
+
+T = TypeVar("T")
+
+CONTRACT = 1
+"""The version of the template contract: the names a template sees, the elements and classes that nodes become."""
+
+
+class SheetEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A stylesheet that is used when each option in `when` has the value given there."""
+
+    file: str
+    when: dict[str, bool | int | str] = {}
+
+
+class TemplateFiles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`body` writes what stands in ``<body>``; `nodes`, where there is one, has macros that nodes are written by."""
+
+    body: str
+    nodes: str = ""
+    parts: tuple[str, ...] = ()
+
+
+class WordFiles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Catalogues ``FOLDER/LANGUAGE.po``, one for each of `languages` (BCP 47 tags)."""
+
+    folder: str = "words"
+    languages: tuple[str, ...] = ()
+
+
+class StyleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``style.toml`` as it is written."""
+
+    contract: int
+    name: str
+    description: str
+    sheets: tuple[str | SheetEntry, ...]
+    templates: TemplateFiles
+    words: WordFiles = WordFiles()
+    options: dict[str, Any] = {}  # `Option` and `Variable`, converted one by one: each is told by its name
+    variables: dict[str, Any] = {}
+
+
+@dataclass(frozen=True)
+class ConditionalSheet:
+    """A stylesheet and the options' values that it is used under; none for always."""
+
+    sheet: Sheet
+    when: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class HouseStyle:
+    """A house style, complete: composing with it reads nothing more.
+
+    `body` and `nodes` name templates (`nodes` is empty where the style leaves all nodes as they are).
+    """
+
+    name: str
+    description: str
+    options: Mapping[str, Option]
+    variables: Mapping[str, Variable]
+    sheets: tuple[ConditionalSheet, ...]
+    templates: Mapping[str, CompiledTemplate]
+    body: str
+    nodes: str
+    catalogues: tuple[Catalogue, ...]
+    sources: Mapping[str, Source]
+
+    def sheets_for(self, options: Mapping[str, object]) -> tuple[Sheet, ...]:
+        """The stylesheets that these values of all options ask for, in cascade order."""
+        return tuple(
+            entry.sheet for entry in self.sheets if all(options[name] == value for name, value in entry.when.items())
+        )
+
+
+def load_style(name: str, resources: Resources) -> HouseStyle:
+    """The house style called `name`, or standing in the folder `name`.
+
+    `UsageError` B301 where there is none; `DocumentError` B302 for a broken style.toml, B303 for a broken template,
+    B306 for a broken stylesheet, B308 for broken words: all that is found wrong at once.
+    """
+    return _Loading(name, resources).load()
+
+
+class _Loading:
+    """A style being loaded: the faults found so far, and the files read."""
+
+    def __init__(self, name: str, resources: Resources) -> None:
+        self._name = name
+        self._resources = resources
+        self._sources: dict[str, Source] = {}
+        self._diagnostics: list[Diagnostic] = []
+        self._toml = Toml({}, {})
+
+    def load(self) -> HouseStyle:
+        source = self._source("style.toml")
+        try:
+            self._toml = parse(source, rule="B302")
+        except DocumentError as error:
+            raise DocumentError(*error.diagnostics, sources=[source]) from error
+        written = self._style_file()
+        options: dict[str, Option] = self._settings("options", written.options, Option)
+        variables: dict[str, Variable] = self._settings("variables", written.variables, Variable)
+        sheets = [self._sheet(entry, options) for entry in written.sheets]
+        templates = self._templates(written.templates)
+        catalogues = self._catalogues(written.words)
+        if self._diagnostics:
+            raise DocumentError(*self._diagnostics, sources=self._sources.values())
+        return HouseStyle(
+            name=written.name,
+            description=written.description,
+            options=options,
+            variables=variables,
+            sheets=tuple(sheet for sheet in sheets if sheet is not None),
+            templates=templates,
+            body=written.templates.body,
+            nodes=written.templates.nodes,
+            catalogues=catalogues,
+            sources=self._sources,
+        )
+
+    def _style_file(self) -> StyleFile:
+        contract = self._toml.values.get("contract", CONTRACT)
+        if isinstance(contract, int) and contract != CONTRACT:
+            message = f"the style is written for contract {contract}, this briefkit has {CONTRACT}"
+            hint = "use the release of briefkit that the style was written for, or adapt the style"
+            raise self._error(self._at(("contract",), message, hint))
+        try:
+            return msgspec.convert(self._toml.values, StyleFile)
+        except msgspec.ValidationError as error:
+            raise self._error(self._invalid(str(error), (), StyleFile)) from error
+
+    def _settings(self, table: str, written: Mapping[str, Any], kind: Any) -> dict[str, Any]:
+        """The options or the variables that are what they should be; the others are noted."""
+        settings = {}
+        for key, value in written.items():
+            path = (table, key)
+            if not _NAME.fullmatch(key):
+                self._note(path, f"`{key}` is no name", "use lower-case letters, digits and hyphens")
+                continue
+            try:
+                setting = msgspec.convert(value, kind)
+            except msgspec.ValidationError as error:
+                self._diagnostics.append(self._invalid(str(error), path, kind))
+                continue
+            if fault := setting.fault(setting.default):
+                self._note((*path, "default"), f"the default of `{key}` does not fit: {fault}")
+            settings[key] = setting
+        return settings
+
+    def _invalid(self, message: str, above: KeyPath, kind: Any) -> Diagnostic:
+        """Tells what msgspec found wrong below the key `above`: ``Expected `str`, got `int` - at `$.help```."""
+        what, _, where = message.partition(" - at ")
+        path = (*above, *re.findall(r"\.([\w-]+)", where))
+        name = f"`{'.'.join(path)}`"
+        words = re.findall(r"[`']([^`']+)[`']", what)
+        if what.startswith("Object contains unknown field"):
+            hint = did_you_mean(words[0], _keys(_TABLES.get(path, kind)))
+            return self._at((*path, words[0]), f"`{words[0]}` is no key of a style", hint)
+        if what.startswith("Object missing required field"):
+            return self._at(path, f"{name if path else 'the style'} lacks the key `{words[0]}`", "")
+        if what.startswith("Invalid ") and path[-1:] == ("type",):
+            hint = f"the types are {', '.join(f'`{tag}`' for tag in _types(kind))}"
+            return self._at(path, f"{name} is `{words[0]}`, which is no type", hint)
+        return self._at(path, f"{name}: {what[:1].lower()}{what[1:]}", "")
+
+    def _sheet(self, written: str | SheetEntry, options: Mapping[str, Option]) -> ConditionalSheet | None:
+        entry = SheetEntry(written) if isinstance(written, str) else written
+        source = self._listed(("sheets",), entry.file)
+        for key, value in entry.when.items():
+            if key not in self._toml.values.get("options", {}):
+                hint = did_you_mean(key, tuple(options))
+                self._note(("sheets",), f"`{entry.file}` depends on `{key}`, which is no option of the style", hint)
+            elif key in options and (fault := options[key].fault(value)):
+                self._note(("sheets",), f"`{entry.file}` depends on `{key}` being `{value}`, {fault}")
+        if source is None:
+            return None
+        found = find_break(source.text)
+        if found is not None:
+            span = source.span(found.start, found.end)
+            self._diagnostics.append(diagnose("B306", found.message, span=span, hint=found.hint))
+        return ConditionalSheet(Sheet(source.name, source.text), entry.when)
+
+    def _templates(self, files: TemplateFiles) -> dict[str, CompiledTemplate]:
+        compiled = {}
+        for key, names in (("body", (files.body,)), ("nodes", (files.nodes,)), ("parts", files.parts)):
+            for name in filter(None, names):
+                source = self._listed(("templates", key), name)
+                template = self._kept(compile_overrides if key == "nodes" else compile_template, source)
+                if template is not None:
+                    compiled[name] = template
+        return compiled
+
+    def _catalogues(self, files: WordFiles) -> tuple[Catalogue, ...]:
+        found = []
+        for language in files.languages:
+            source = self._listed(("words", "languages"), posixpath.join(files.folder, f"{language}.po"))
+            catalogue = self._kept(partial(read_catalogue, language), source)
+            if catalogue is not None:
+                found.append(catalogue)
+        return tuple(found)
+
+    def _kept(self, read: Callable[[Source], T], source: Source | None) -> T | None:
+        """What `read` makes of a file; None where there is no file, and where it fails, its diagnostics noted."""
+        if source is None:
+            return None
+        try:
+            return read(source)
+        except DocumentError as error:
+            self._diagnostics.extend(error.diagnostics)
+        return None
+
+    def _listed(self, path: KeyPath, name: str) -> Source | None:
+        """The text of a file that style.toml names at `path`; None, and a note, where there is none."""
+        try:
+            return self._source(name)
+        except UnavailableError as error:
+            self._note(path, "; ".join(diagnostic.message for diagnostic in error.diagnostics))
+        return None
+
+    def _source(self, name: str) -> Source:
+        folder = self._name.rstrip("/") if is_style_folder(self._name) else f"styles/{self._name}"
+        known_as = f"{folder}/{name}"
+        data = self._resources.read_style(self._name, name)
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            message = f"`{known_as}` is not UTF-8: byte {error.start} is {data[error.start]:#04x}"
+            raise DocumentError(diagnose("B302", message, hint="save the file as UTF-8")) from error
+        source = Source(known_as, text.replace("\r\n", "\n").replace("\r", "\n"))
+        self._sources[known_as] = source
+        return source
+
+    def _note(self, path: KeyPath, message: str, hint: str = "") -> None:
+        self._diagnostics.append(self._at(path, message, hint))
+
+    def _error(self, diagnostic: Diagnostic) -> DocumentError:
+        return DocumentError(diagnostic, sources=self._sources.values())
+
+    def _at(self, path: KeyPath, message: str, hint: str) -> Diagnostic:
+        """A finding about the key at `path` of style.toml, placed at the nearest key above that is written."""
+        source = next(iter(self._sources.values()))
+        while path and path not in self._toml.spans:
+            path = path[:-1]
+        span = self._toml.spans.get(path, source.span(0, 0))
+        return diagnose("B302", message, span=span, hint=hint)
+
+
+_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_TABLES: Mapping[KeyPath, Any] = {("templates",): TemplateFiles, ("words",): WordFiles, ("sheets",): SheetEntry}
+
+
+def _keys(kind: Any) -> tuple[str, ...]:
+    """The keys that a table may have which is read as `kind`, a struct or a union of structs."""
+    kinds = get_args(kind) or (kind,)
+    return tuple(dict.fromkeys(field.encode_name for one in kinds for field in msgspec.structs.fields(one)))
+
+
+def _types(kind: Any) -> tuple[str, ...]:
+    """What may stand as ``type`` in a table read as `kind`."""
+    if get_args(kind):
+        return tuple(str(one.__struct_config__.tag) for one in get_args(kind))
+    return tuple(get_args(get_type_hints(kind)["type"]))

@@ -1,0 +1,203 @@
+"""The house style `briefing`: complete, clean in layout, legible, the same on both papers and in its languages."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from briefkit.compose import HouseStyle, Page, compose, compose_probe, load_style
+from briefkit.layout import lay_out
+from briefkit.layout.views import WHITE, Box, BoxKind, Color, ContentNamedString, PageStyle
+from briefkit.model.nodes import Document, Heading, Meta, Paragraph, Text
+from briefkit.resources import LocalResources
+
+RESOURCES = LocalResources(Path(__file__).parent)
+
+WORDS = "It is the purpose of this paragraph to fill lines with words, so that pages break where pages break. " * 6
+
+DOCUMENT = Document(
+    meta=Meta(title=(Text(text="Title"),), organisation="Unit", date="2026-03-04", language="en-GB"),
+    blocks=tuple(
+        block
+        for number in range(1, 9)
+        for block in (
+            Heading(level=1, content=(Text(text=f"Section {number}"),), anchor=f"s{number}"),
+            Paragraph(content=(Text(text=WORDS),)),
+            Paragraph(content=(Text(text=WORDS),)),
+        )
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def style() -> HouseStyle:
+    return load_style("briefing", RESOURCES)
+
+
+@pytest.fixture(scope="module")
+def probe(style: HouseStyle) -> Page:
+    return compose_probe(style)
+
+
+@pytest.mark.parametrize("options", [{}, {"page-size": "Letter"}, {"alignment": "justified"}])
+def test_layout_has_nothing_to_say(style: HouseStyle, options: Mapping[str, object]) -> None:
+    layout = lay_out(compose_probe(style, options=options), RESOURCES)
+
+    assert layout.pages.pages
+    assert layout.diagnostics == ()
+
+
+def test_the_probe_has_every_element_of_the_contract(probe: Page) -> None:
+    found = set(re.findall(r"<(\w+)", probe.html))
+
+    assert found >= {*(f"h{level}" for level in range(1, 7)), "p", "ul", "ol", "li", "blockquote", "pre", "code", "hr"}
+    assert found >= {"em", "strong", "a", "span", "img", "br", "header", "nav", "main"}
+    for class_name in (
+        "kicker",
+        "title",
+        "subtitle",
+        "byline",
+        "dateline",
+        "contents-title",
+        "lead-in",
+        "tight",
+        "loose",
+    ):
+        assert f'class="{class_name}"' in probe.html
+
+
+def test_the_probe_nests_lists_of_both_kinds_five_deep(probe: Page) -> None:
+    for name in ("ul", "ol"):
+        depth = deepest = 0
+        for slash in re.findall(rf"<(/?){name}\b", probe.html.partition("<main>")[2]):
+            depth += -1 if slash else 1
+            deepest = max(deepest, depth)
+
+        assert deepest == 5
+
+
+def luminance(color: Color) -> float:
+    """Relative luminance (WCAG 2.2)."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (v / 255 for v in rgb(color))]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def rgb(color: Color) -> tuple[int, int, int]:
+    return color.red, color.green, color.blue
+
+
+def contrast(text: Color, ground: Color) -> float:
+    """Contrast ratio (WCAG 2.2 §1.4.3)."""
+    lighter, darker = sorted((luminance(text), luminance(ground)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def texts(box: Box, ground: Color = WHITE) -> list[tuple[str, Color, Color]]:
+    """All text in a box with its colour and the colour that it stands on."""
+    ground = box.style.background_color.over(ground)
+    own = [(box.text, box.style.color.over(ground), ground)] if box.kind is BoxKind.TEXT else []
+    return own + [found for child in box.children for found in texts(child, ground)]
+
+
+def test_all_text_stands_out_from_its_ground(probe: Page) -> None:
+    layout = lay_out(probe, RESOURCES)
+
+    found = texts(layout.boxes)
+    found += [(name, box.color, WHITE) for name, box in layout.page_style(index=1).margin_boxes.items()]
+    assert len(found) > 50
+    for text, color, ground in found:
+        assert contrast(color, ground) >= 4.5, text
+
+
+def furniture(page: PageStyle) -> set[str]:
+    """Which corners of a page say something."""
+    return {name for name, box in page.margin_boxes.items() if box.content}
+
+
+def test_the_first_page_has_no_running_header(style: HouseStyle) -> None:
+    layout = lay_out(compose(DOCUMENT, style).value, RESOURCES)
+
+    assert furniture(layout.page_style(index=0)) == {"bottom-left", "bottom-right"}
+    assert furniture(layout.page_style(index=1)) == {"top-left", "top-right", "bottom-left", "bottom-right"}
+
+
+def test_pages_say_section_title_date_and_number(style: HouseStyle) -> None:
+    first, second, *rest = lay_out(compose(DOCUMENT, style).value, RESOURCES).pages.pages
+
+    assert first.margin_texts["bottom-left"] == "4 March 2026"
+    assert first.margin_texts["bottom-right"] == f"Page 1 of {2 + len(rest)}"
+    assert re.fullmatch(r"Section \d", second.margin_texts["top-left"])
+    assert second.margin_texts["top-right"] == "Title"
+
+
+def test_words_are_german_in_a_german_report(style: HouseStyle) -> None:
+    document = Document(blocks=DOCUMENT.blocks, meta=Meta(language="de", date="2026-03-04"))
+
+    first, *rest = lay_out(compose(document, style).value, RESOURCES).pages.pages
+
+    assert first.margin_texts["bottom-left"] == "4. März 2026"
+    assert first.margin_texts["bottom-right"] == f"Seite 1 von {1 + len(rest)}"
+
+
+def test_a_long_title_gives_way_in_the_running_header(style: HouseStyle) -> None:
+    title = (Text(text="A title of so many words that no running header holds it"),)
+    named = Document(blocks=DOCUMENT.blocks, meta=Meta(title=title, organisation="Unit"))
+    unnamed = Document(blocks=DOCUMENT.blocks, meta=Meta(title=title))
+
+    right = lay_out(compose(named, style).value, RESOURCES).page_style(index=1).margin_boxes["top-right"].content
+    second = lay_out(compose(unnamed, style).value, RESOURCES).pages.pages[1]
+
+    assert right == (ContentNamedString("organisation", "first"),)
+    assert second.margin_texts.get("top-right", "") == ""
+
+
+def test_both_papers_carry_the_same_column(style: HouseStyle) -> None:
+    widths = []
+    for size, width, height in (("A4", 595.28, 841.89), ("Letter", 612, 792)):
+        page = lay_out(compose(DOCUMENT, style, options={"page-size": size}).value, RESOURCES).page_style()
+        widths.append(page.width - page.margin.left - page.margin.right)
+
+        assert (page.width, page.height) == pytest.approx((width, height), abs=0.01)
+        assert (page.height - page.margin.top - page.margin.bottom) % 15 == pytest.approx(0, abs=0.01)
+
+    assert widths[0] == pytest.approx(widths[1], abs=0.01)
+
+
+def test_a_report_of_nothing_but_text_has_neither_masthead_nor_contents(style: HouseStyle) -> None:
+    html = compose(Document(blocks=(Paragraph(content=(Text(text="Words"),)),)), style).value.html
+
+    assert "<header" not in html
+    assert "<nav" not in html
+    assert "<p>Words</p>" in html
+
+
+def test_nested_contents_are_nested_lists(style: HouseStyle) -> None:
+    blocks = tuple(
+        Heading(level=level, content=(Text(text=name),), anchor=name) for level, name in ((1, "a"), (2, "b"), (1, "c"))
+    )
+
+    html = compose(Document(blocks=blocks), style).value.html
+
+    assert '<li><a href="#a">a</a><ol>\n<li><a href="#b">b</a></li>\n</ol></li>\n<li><a href="#c">c</a></li>\n' in html
+
+
+def test_every_face_of_the_style_loads(probe: Page) -> None:
+    faces = {(face.family, face.weight, face.is_italic) for face in lay_out(probe, RESOURCES).faces}
+
+    assert {("Spectral", 400, False), ("Spectral", 700, True), ("Fira Sans", 600, False)} <= faces
+    assert ("IBM Plex Mono", 400, False) in faces
+    assert len(faces) == 11
+
+
+def test_composing_a_hundred_pages_takes_no_time(style: HouseStyle) -> None:
+    document = Document(blocks=DOCUMENT.blocks * 35, meta=DOCUMENT.meta)
+    started = time.process_time()
+
+    page = compose(document, style).value
+
+    assert len(page.html) > 300_000
+    assert time.process_time() - started < 0.3
