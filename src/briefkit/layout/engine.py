@@ -1,0 +1,322 @@
+"""The layout of one page: WeasyPrint's own stages, run one by one so that the trees between them can be read.
+
+`weasyprint.HTML.render` parses, cascades, builds boxes, paginates and throws away all but the pages. Here the box tree
+is read before pagination, and pagination happens only when somebody asks for pages. This is the only holder of
+WeasyPrint's objects; what it gives out is from `views`.
+"""
+
+from __future__ import annotations
+
+# isort: off
+from briefkit.layout import libraries  # noqa: F401 (loads WeasyPrint by being imported, hence first)
+
+# isort: on
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from typing import Any, TypeVar
+from xml.etree import ElementTree
+
+import pydyf
+import weasyprint
+from weasyprint.css.counters import CounterStyle as CounterStyles
+from weasyprint.document import Document
+from weasyprint.document import Page as LaidOut
+from weasyprint.formatting_structure.boxes import TextBox
+from weasyprint.formatting_structure.build import build_formatting_structure
+from weasyprint.html import get_html_metadata
+from weasyprint.layout import layout_document
+from weasyprint.layout.page import PageType, set_page_type_computed_styles
+from weasyprint.layout.percent import resolve_percentages
+from weasyprint.layout.table import table_wrapper_width
+from weasyprint.pdf.metadata import DocumentMetadata
+from weasyprint.text.line_break import split_first_line
+from weasyprint.urls import URLFetchingError
+
+from briefkit.compose.page import Page
+from briefkit.diagnostics import Diagnostic, diagnose
+from briefkit.errors import BriefkitError, DocumentError, UnavailableError
+from briefkit.layout import repair  # noqa: F401  (repairs WeasyPrint by being imported)
+from briefkit.layout.attachments import attached_by_links, dated
+from briefkit.layout.boxes import BoxReader, read_elements
+from briefkit.layout.counters import read_counter_style
+from briefkit.layout.deep import run_deep
+from briefkit.layout.fetch import PAGE_URL, Fetcher
+from briefkit.layout.fonts import Fonts
+from briefkit.layout.links import page_links, refuse_links
+from briefkit.layout.messages import Messages, plain
+from briefkit.layout.pages import page_names, read_page_style, read_pages
+from briefkit.layout.styles import StyleReader
+from briefkit.layout.tag_reader import TagReader
+from briefkit.layout.tag_writer import TagWriter
+from briefkit.layout.tags import Tag
+from briefkit.layout.values import PIXELS_PER_POINT, points
+from briefkit.layout.views import (
+    Box,
+    CounterStyle,
+    FontFace,
+    PageMetadata,
+    Pages,
+    PageStyle,
+    Style,
+)
+from briefkit.resources import Resources
+from briefkit.spans import Source
+
+T = TypeVar("T")
+
+OPTIONS = weasyprint.DEFAULT_OPTIONS | {"presentational_hints": True}
+
+
+class Layout:
+    """A page laid out as far as was asked for: styles and boxes at once, pages at first use."""
+
+    def __init__(self, page: Page, resources: Resources, *, beside: Layout | None = None) -> None:
+        self._page = page
+        self._beside = beside
+        self._fetcher = Fetcher(resources, page.base)
+        self._messages = Messages({sheet.name: sheet.text for sheet in page.sheets}, self._fetcher)
+        self._styles = StyleReader()
+        self._counters = CounterStyles()
+        self._color_profiles: dict[str, Any] = {}
+        self._run(self._build)
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What there was to say so far."""
+        return self._messages.diagnostics
+
+    @property
+    def sources(self) -> dict[str, Source]:
+        """The stylesheets that diagnostics point into, by name."""
+        return self._messages.sources
+
+    @property
+    def faces(self) -> tuple[FontFace, ...]:
+        """The ``@font-face`` rules that loaded, in the order of the stylesheets."""
+        return tuple(self._fonts.faces)
+
+    def resolved_family(self, style: Style) -> str:
+        """The family that text of `style` is set in: the first of its families that there is."""
+        return self._fonts.resolved_family(style)
+
+    # Styles and boxes -----------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self._html = weasyprint.HTML(
+            string=self._page.html,
+            base_url=None if self._page.base is None else PAGE_URL,
+            url_fetcher=self._fetcher,
+        )
+        for refusal in refuse_links(self._html.etree_element):
+            self._messages.add(refusal)
+        self.metadata = _metadata(self._html)
+        self._append_sheets()
+        self._fonts = self._shared_fonts() or Fonts(uses_system_fonts=self._page.uses_system_fonts)
+        self._context = Document._build_layout_context(
+            self._html, self._fonts, self._counters, self._color_profiles, dict(OPTIONS)
+        )
+        self._check_fonts()
+        self._root = build_formatting_structure(
+            self._html.etree_element,
+            self._context.style_for,
+            self._context.get_image_from_uri,
+            self._html.base_url,
+            self._context.target_collector,
+            self._counters,
+            self._context.footnotes,
+        )
+        self._elements = read_elements(self._html.etree_element)
+        reader = BoxReader(self._styles, self._context.style_for, self._elements)
+        self.boxes: Box = reader.read(self._root)
+        self._sources = reader.sources
+
+    def _append_sheets(self) -> None:
+        """Puts the sheets into the page as ``<style>`` elements at the end of its head: author origin, in order."""
+        head = self._html.etree_element.find("head")
+        if head is None:
+            head = self._html.etree_element
+        for sheet in self._page.sheets:
+            ElementTree.SubElement(head, "style").text = sheet.text
+
+    def _shared_fonts(self) -> Fonts | None:
+        """The fonts of the layout beside this one, where the same stylesheets load the same faces."""
+        other = self._beside
+        if other is None or (other._page.sheets, other._page.base) != (self._page.sheets, self._page.base):
+            return None
+        return other._fonts if other._page.uses_system_fonts == self._page.uses_system_fonts else None
+
+    def _check_fonts(self) -> None:
+        """Gives a page without any font something to be set in; a face of a font package that is not there is fatal."""
+        if not self._fonts.has_fonts():
+            self._fonts.add_last_resort(self._fetcher)
+        failures = (failure for failure in self._fetcher.failures.values() if isinstance(failure, Diagnostic))
+        missing = [failure for failure in failures if failure.rule.id == "B307"]
+        if missing:
+            raise UnavailableError(*missing)
+        if not self._fonts.has_fonts():
+            raise UnavailableError(diagnose("B307", "there is no font to set the page in"))
+
+    @property
+    def page_names(self) -> tuple[str, ...]:
+        """The named pages in use, in order; ``""`` is the plain page."""
+        return page_names(box.style for box in self.boxes.descendants())
+
+    def page_style(self, name: str = "", *, side: str = "right", index: int = 1, nth: int | None = None) -> PageStyle:
+        """The computed ``@page`` of a page type, whether the document has such a page or not.
+
+        `index` counts pages from 0 (``:first`` is 0). `nth` counts from 1 the pages of the group `name`
+        (``:nth(1 of name)``).
+        """
+        groups = ((name, nth - 1),) if nth is not None else ()
+        page_type = PageType(side, False, name, index, groups)
+
+        def compute() -> PageStyle:
+            set_page_type_computed_styles(page_type, self._html, self._context.style_for)
+            computed = self._context.style_for.get_computed_styles()
+            margins = {
+                pseudo.removeprefix("@"): style
+                for (element, pseudo), style in computed.items()
+                if pseudo is not None and pseudo.startswith("@") and element == page_type
+            }
+            return read_page_style(computed[page_type, None], margins, self._styles)
+
+        return self._run(compute)
+
+    def counter_style(self, name: str) -> CounterStyle:
+        """The counter style called `name`, or the anonymous one that it writes (``"– "``)."""
+        return read_counter_style(self._counters, name)
+
+    def column_widths(self, table: Box, available: float) -> tuple[float, ...]:
+        """The widths of a table's columns in points where the table may be `available` points wide.
+
+        `table` is a table wrapper of `boxes`. Nothing is paginated.
+        """
+        source = self._sources[table]
+
+        def measure() -> tuple[float, ...]:
+            wrapper = source.deepcopy()
+            containing_block = (available * PIXELS_PER_POINT, 0)
+            resolve_percentages(wrapper, containing_block)
+            table_wrapper_width(self._context, wrapper, containing_block)
+            return tuple(points(width) for width in wrapper.get_wrapped_table().column_widths)
+
+        return self._run(measure)
+
+    def marker_width(self, marker: Box) -> float:
+        """The width of a list marker's text in points, the space at its end included.
+
+        `marker` is an outside marker of `boxes`.
+        """
+        source = self._sources[marker]
+
+        def measure() -> float:
+            texts = (box for box in source.descendants() if isinstance(box, TextBox))
+            return sum(points(split_first_line(box.text, box.style, self._context, None, 0)[3]) for box in texts)
+
+        return self._run(measure)
+
+    # Pages ----------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def pages(self) -> Pages:
+        """The laid-out pages."""
+        page_boxes = self._document_pages
+        return self._run(
+            lambda: read_pages(
+                (page._page_box for page in page_boxes), page_boxes, self._context.string_set, self._elements
+            )
+        )
+
+    @cached_property
+    def _document_pages(self) -> list[Any]:
+        """WeasyPrint's laid-out pages, their links and forms cut down to what may be in the PDF."""
+
+        def paginate() -> list[Any]:
+            pages = [LaidOut(box) for box in layout_document(self._html, self._root, self._context)]
+            self._attached = attached_by_links(pages)
+            for page in pages:
+                page.links = page_links(page)
+                page.forms = {None: []}
+            return pages
+
+        return self._run(paginate)
+
+    # The PDF --------------------------------------------------------------------------------------------------------
+
+    def write_pdf(self, structure: Callable[[Tag], Tag]) -> bytes:
+        """A PDF/UA-1 file. `structure` makes the structure tree from the tags that the pages are read as."""
+        pages = self._document_pages
+
+        def write() -> bytes:
+            document = self._document(pages)
+            document.briefkit_add_tags = lambda pdf, streams: self._add_tags(pdf, pages, streams, structure)
+            return bytes(document.write_pdf(pdf_variant="pdf/ua-1"))
+
+        return self._run(write)
+
+    def _document(self, pages: list[Any]) -> Any:
+        metadata = DocumentMetadata(**get_html_metadata(self._html))
+        metadata.attachments = dated(metadata.attachments, self._attached, self._fetcher, self.metadata)
+        document = Document(pages, metadata, self._fetcher, self._fonts, self._color_profiles, OPTIONS["output_intent"])
+        document._html = self._html
+        return document
+
+    def _add_tags(self, pdf: Any, pages: list[Any], streams: Sequence[Any], structure: Callable[[Tag], Tag]) -> None:
+        reader = TagReader(self._elements, self._context.style_for, self._styles)
+        root = reader.read(pages, [stream._tags for stream in streams])
+        TagWriter(pdf, streams, reader.annotations).write(structure(root))
+        if "Lang" not in pdf.catalog:
+            pdf.catalog["Lang"] = pydyf.String("")
+
+    # Running WeasyPrint -----------------------------------------------------------------------------------------------
+
+    def _run(self, work: Callable[[], T]) -> T:
+        """`work` with room to recurse and no garbage collection, its log lines collected, its failures told plainly."""
+
+        def guarded() -> T:
+            with self._messages.listening(), _no_garbage_collection():
+                return work()
+
+        try:
+            return run_deep(guarded)
+        except BriefkitError:
+            raise
+        except RecursionError as error:
+            raise DocumentError(
+                diagnose("B402", "the page's elements nest too deep to be laid out", hint="flatten its nested elements")
+            ) from error
+        except MemoryError as error:
+            raise DocumentError(diagnose("B402", "the page needs more memory to be laid out than there is")) from error
+        except URLFetchingError as error:
+            raise DocumentError(diagnose("B402", f"the page cannot do without a file: {plain(str(error))}")) from error
+        except Exception as error:
+            raise DocumentError(
+                diagnose("B402", f"WeasyPrint could not lay the page out: {type(error).__name__}: {error}")
+            ) from error
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """Box trees are large, alive and acyclic where it matters: a collector that walks them finds nothing."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _metadata(html: Any) -> PageMetadata:
+    found = get_html_metadata(html)
+    return PageMetadata(
+        title=" ".join((found["title"] or "").split()),
+        authors=tuple(found["authors"]),
+        description=found["description"] or "",
+        keywords=tuple(found["keywords"]),
+        language=found["lang"] or "",
+        created=found["created"] or "",
+        modified=found["modified"] or "",
+    )

@@ -1,0 +1,136 @@
+"""Fonts of a layout: which may be seen, which faces were loaded, and which family a text is set in.
+
+A page that must not see system fonts gets a fontconfig configuration without any: fontconfig reads
+``FONTCONFIG_FILE`` each time a configuration is made, so it is set for just that moment.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from weasyprint.text.ffi import ffi, fontconfig
+from weasyprint.text.fonts import FontConfiguration
+
+from briefkit.layout.views import FontFace, Style
+
+NO_SYSTEM_FONTS = Path(__file__).with_name("no-system-fonts.conf")
+
+LAST_RESORT = (
+    "briefkit-font:Spectral/400",
+    "briefkit-font:Spectral/400/italic",
+    "briefkit-font:Spectral/700",
+    "briefkit-font:Fira Sans/400",
+    "briefkit-font:Fira Sans/700",
+    "briefkit-font:IBM Plex Mono/400",
+)
+"""What a page is set in that brings no face and may not use the system's: Pango cannot go without any font."""
+
+_environment = threading.Lock()
+
+SYSTEM_FONTS, APPLICATION_FONTS = 0, 1
+"""Fontconfig's sets of fonts (``FcSetSystem``, ``FcSetApplication``)."""
+
+GENERIC = {"serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui"}
+
+
+class Fonts(FontConfiguration):  # type: ignore[misc]
+    """A font configuration that remembers the faces it loaded."""
+
+    def __init__(self, *, uses_system_fonts: bool) -> None:
+        with _configuration(None if uses_system_fonts else NO_SYSTEM_FONTS):
+            super().__init__()
+        self.faces: list[FontFace] = []
+
+    def add_font_face(self, rule_descriptors: dict[str, Any], url_fetcher: Any) -> None:
+        count, before = self._count(APPLICATION_FONTS), self._files()
+        super().add_font_face(rule_descriptors, url_fetcher)
+        if self._count(APPLICATION_FONTS) == count:
+            return
+        for path in self._files() - before:
+            self.faces.append(
+                FontFace(
+                    family=rule_descriptors["font_family"],
+                    weight=_weight(rule_descriptors.get("font_weight", 400)),
+                    is_italic=rule_descriptors.get("font_style", "normal") != "normal",
+                    data=path.read_bytes(),
+                )
+            )
+
+    def _files(self) -> set[Path]:
+        return set(self._folder.iterdir()) if self._folder else set()
+
+    def add_last_resort(self, url_fetcher: Any) -> None:
+        """Loads `LAST_RESORT`; what is not there is left to whoever needs it."""
+        for url in LAST_RESORT:
+            family, weight, *style = url.partition(":")[2].split("/")
+            self.add_font_face(
+                {
+                    "font_family": family,
+                    "font_weight": int(weight),
+                    "font_style": style[0] if style else "normal",
+                    "src": (("external", url.replace(" ", "%20")),),
+                },
+                url_fetcher,
+            )
+
+    def has_fonts(self) -> bool:
+        """Whether there is any font at all to set text in."""
+        return bool(self._count(SYSTEM_FONTS) + self._count(APPLICATION_FONTS))
+
+    def _count(self, which: int) -> int:
+        """How many fonts one of fontconfig's two sets holds."""
+        fonts = fontconfig.FcConfigGetFonts(self._config, which)
+        return 0 if fonts == ffi.NULL else int(fonts.nfont)
+
+    def resolved_family(self, style: Style) -> str:
+        """The family that text of `style` is set in: the first that a face or the system has, as CSS names it."""
+        own = {face.family.lower(): face.family for face in self.faces}
+        for family in style.font_family:
+            if family.lower() in own:
+                return own[family.lower()]
+            match = self._match((family,))
+            if family in GENERIC or match.lower() == family.lower():
+                return match
+        return self._match(style.font_family)
+
+    def _match(self, families: Sequence[str]) -> str:
+        """The family of fontconfig's best match."""
+        pattern = ffi.gc(fontconfig.FcPatternCreate(), fontconfig.FcPatternDestroy)
+        for family in families:
+            fontconfig.FcPatternAddString(pattern, b"family", family.encode())
+        fontconfig.FcConfigSubstitute(self._config, pattern, fontconfig.FcMatchPattern)
+        fontconfig.FcDefaultSubstitute(pattern)
+        result = ffi.new("FcResult *")
+        match = fontconfig.FcFontMatch(self._config, pattern, result)
+        if match == ffi.NULL:
+            return families[0]
+        match = ffi.gc(match, fontconfig.FcPatternDestroy)
+        string = ffi.new("FcChar8 **")
+        fontconfig.FcPatternGetString(match, b"family", 0, string)
+        return str(ffi.string(string[0]).decode())
+
+
+def _weight(value: str | int) -> int:
+    """``font-weight`` of a rule as a number; `KeyError` for what fontconfig has no name for."""
+    return {"normal": 400, "bold": 700}[value] if isinstance(value, str) else value
+
+
+@contextmanager
+def _configuration(file: Path | None) -> Iterator[None]:
+    """Has fontconfig read `file`, or what it reads by itself. All threads share the environment, hence the lock."""
+    with _environment:
+        usual = os.environ.get("FONTCONFIG_FILE")
+        if file is not None:
+            os.environ["FONTCONFIG_FILE"] = str(file)
+        try:
+            yield
+        finally:
+            if usual is not None:
+                os.environ["FONTCONFIG_FILE"] = usual
+            elif file is not None:
+                del os.environ["FONTCONFIG_FILE"]

@@ -1,0 +1,127 @@
+"""Pages: the computed ``@page`` of any page type without laying anything out, and the laid-out pages as an oracle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+
+from briefkit.layout.boxes import pseudo_of
+from briefkit.layout.styles import SIDES, StyleReader, is_anonymous
+from briefkit.layout.values import color, points
+from briefkit.layout.views import Element, Fragment, LaidOutPage, Length, Pages, PageStyle, Percentage, Sides, Style
+
+MARGIN_BOXES = frozenset(
+    f"{edge}-{place}"
+    for edges, places in ((("top", "bottom"), ("left", "center", "right", "left-corner", "right-corner")),)
+    for edge in edges
+    for place in places
+) | frozenset(f"{edge}-{place}" for edge in ("left", "right") for place in ("top", "middle", "bottom"))
+"""The margin boxes of CSS Paged Media 3 §5.1."""
+
+
+def read_page_style(style: Any, margin_styles: Mapping[str, Any], styles: StyleReader) -> PageStyle:
+    """A page type's style; `margin_styles` are those of its margin boxes by keyword, the empty ones included."""
+    width, height = map(points, style["size"])
+    own = styles.read(style)
+    return PageStyle(
+        width=width,
+        height=height,
+        margin=_used(own.margin, width, height),
+        padding=_used(own.padding, width, height),
+        background_color=color(style, "background_color"),
+        style=own,
+        margin_boxes={
+            keyword: read
+            for keyword, read in ((keyword, styles.read(margin_styles[keyword])) for keyword in sorted(margin_styles))
+            if keyword in MARGIN_BOXES and read.content is not None
+        },
+    )
+
+
+def _used(sides: Sides[Length], width: float, height: float) -> Sides[float]:
+    """Margins or paddings of a page in points (CSS Paged Media 3 §4.2): ``auto`` comes to 0."""
+
+    def used(value: Length, whole: float) -> float:
+        if isinstance(value, Percentage):
+            return value.of(whole)
+        return 0.0 if value == "auto" else value
+
+    return Sides(used(sides.top, height), used(sides.right, width), used(sides.bottom, height), used(sides.left, width))
+
+
+def read_pages(page_boxes: Iterable[Any], pages: Iterable[Any], strings: Any, elements: Mapping[Any, Element]) -> Pages:
+    """What came to stand where.
+
+    `page_boxes` are WeasyPrint's laid-out page boxes, `pages` the same wrapped as its `Page` objects, `strings` the
+    named strings of its layout context.
+    """
+    anchors: dict[str, int] = {}
+    fragments: dict[tuple[int, str], list[Fragment]] = {}
+    laid_out = []
+    for number, (box, page) in enumerate(zip(page_boxes, pages, strict=True), 1):
+        laid_out.append(_read_page(box, number))
+        for anchor in page.anchors:
+            anchors.setdefault(anchor, number)
+        _collect_fragments(box, number, elements, fragments)
+    return Pages(
+        pages=tuple(laid_out),
+        anchors=anchors,
+        strings={
+            name: {number: tuple(values) for number, values in sorted(by_page.items())}
+            for name, by_page in strings.items()
+        },
+        fragments={key: tuple(found) for key, found in fragments.items()},
+    )
+
+
+def _read_page(box: Any, number: int) -> LaidOutPage:
+    return LaidOutPage(
+        number=number,
+        name=box.page_type.name,
+        side=box.page_type.side,
+        is_blank=box.page_type.blank,
+        width=points(box.margin_width()),
+        height=points(box.margin_height()),
+        margin=Sides(*(points(getattr(box, f"margin_{side}")) for side in SIDES)),
+        margin_texts={
+            child.at_keyword.removeprefix("@"): _text(child)
+            for child in box.children
+            if isinstance(child, boxes.MarginBox)
+        },
+    )
+
+
+def _text(box: Any) -> str:
+    """The words of a laid-out box, its lines joined by spaces."""
+    lines: list[str] = []
+    stack = [box]
+    while stack:
+        found = stack.pop()
+        if isinstance(found, boxes.LineBox):
+            lines.append(
+                "".join(part.text for part in found.descendants(placeholders=True) if isinstance(part, boxes.TextBox))
+            )
+        else:
+            stack.extend(reversed(found.children))
+    return " ".join(lines)
+
+
+def _collect_fragments(
+    page: Any, number: int, elements: Mapping[Any, Element], fragments: dict[tuple[int, str], list[Fragment]]
+) -> None:
+    for box in page.descendants(placeholders=True):
+        if isinstance(box, boxes.TextBox | boxes.LineBox) or box.element is None or is_anonymous(box.style):
+            continue
+        element = elements.get(box.element)
+        if element is None:
+            continue
+        x, y, width, height = (points(value) for value in boxes.Box.hit_area(box))
+        fragment = Fragment(number, x, y, width, height, points(box.width), points(box.height))
+        fragments.setdefault((element.index, pseudo_of(box)), []).append(fragment)
+
+
+def page_names(styles: Iterable[Style]) -> tuple[str, ...]:
+    """The named pages that boxes ask for, in order of first use; the empty name is the plain page."""
+    return tuple(dict.fromkeys(style.page for style in styles))

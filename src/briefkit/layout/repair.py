@@ -1,0 +1,50 @@
+"""What is put right in WeasyPrint 70.0 itself, once in a process, when this module is imported.
+
+`marker_to_box` gives outside markers a style of their own (70.0 writes ``position: absolute`` into an anonymous
+style that is shared, and ``::marker { content: … }`` then crashes with "min-content width for TextBox not handled
+yet"). Text boxes keep the text that ``text-transform`` is applied to, as Word has a property for it. A document may
+bring its own function that adds the structure tree to its PDF.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from weasyprint import pdf
+from weasyprint.formatting_structure import boxes, build
+
+_marker_to_box = build.marker_to_box
+_process_text_transform = boxes.TextBox.process_text_transform
+_add_tags = pdf.add_tags
+
+
+def _marker_with_own_style(*arguments: Any) -> Iterator[Any]:
+    for box in _marker_to_box(*arguments):
+        if box.is_outside_marker:
+            shared, box.style = box.style, box.style.copy()
+            del shared["position"]
+        yield box
+
+
+def _transform_keeping_source(box: Any) -> None:
+    box.briefkit_source_text = box.text
+    _process_text_transform(box)
+
+
+def source_text(box: Any) -> str:
+    """The text of a WeasyPrint text box as it was before ``text-transform``."""
+    return str(getattr(box, "briefkit_source_text", box.text))
+
+
+def _add_own_tags(target: Any, document: Any, pdf_version: Any, page_streams: Any) -> None:
+    own = getattr(document, "briefkit_add_tags", None)
+    if own is None:
+        _add_tags(target, document, pdf_version, page_streams)
+    else:
+        own(target, page_streams)
+
+
+build.marker_to_box = _marker_with_own_style
+boxes.TextBox.process_text_transform = _transform_keeping_source
+pdf.add_tags = _add_own_tags

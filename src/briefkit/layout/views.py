@@ -1,0 +1,424 @@
+"""What leaves the layout: boxes, computed styles, page styles and laid-out pages as frozen values of our own.
+
+Nothing here is a WeasyPrint object. Lengths are in points unless a field says otherwise; percentages that layout
+alone can resolve stay `Percentage`. Names are those of CSS, with underscores.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import Generic, Literal, TypeAlias, TypeVar
+
+T = TypeVar("T")
+
+# Values -------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Percentage:
+    """A length that is `value` per cent of what its property refers to, and `plus` points (as ``calc()`` may add)."""
+
+    value: float
+    plus: float = 0.0
+
+    def of(self, whole: float) -> float:
+        """The length in points where the property refers to `whole` points."""
+        return whole * self.value / 100 + self.plus
+
+
+Length: TypeAlias = float | Percentage | Literal["auto"]
+"""Points, a percentage, or ``auto``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Color:
+    """An sRGB colour: channels of 0–255, `alpha` of 0–1."""
+
+    red: int
+    green: int
+    blue: int
+    alpha: float = 1.0
+
+    @property
+    def is_transparent(self) -> bool:
+        return self.alpha == 0
+
+    def over(self, under: Color) -> Color:
+        """The opaque colour that comes out when this one is laid over the opaque colour `under`."""
+        mix = [
+            round(top * self.alpha + bottom * (1 - self.alpha))
+            for top, bottom in zip((self.red, self.green, self.blue), (under.red, under.green, under.blue), strict=True)
+        ]
+        return Color(*mix)
+
+    @property
+    def hex(self) -> str:
+        """``RRGGBB`` in upper case, as OOXML writes it (alpha left out)."""
+        return f"{self.red:02X}{self.green:02X}{self.blue:02X}"
+
+
+WHITE = Color(255, 255, 255)
+
+
+@dataclass(frozen=True, slots=True)
+class Sides(Generic[T]):
+    """One value a side of a box."""
+
+    top: T
+    right: T
+    bottom: T
+    left: T
+
+
+@dataclass(frozen=True, slots=True)
+class BorderSide:
+    """One side of a border; `style` is the CSS keyword, `width` is 0 where it is ``none`` or ``hidden``."""
+
+    style: str
+    width: float
+    color: Color
+
+
+# Content lists (CSS Generated Content, CSS GCPM, CSS Lists) -----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ContentText:
+    """A string, or an ``attr()`` that was resolved on its element."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContentCounter:
+    """``counter(name, style)``; `separator` is not None for ``counters()``."""
+
+    name: str
+    style: str
+    separator: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContentNamedString:
+    """``string(name, position)`` of CSS GCPM §1; `position` is ``first``, ``start``, ``last`` or ``first-except``."""
+
+    name: str
+    position: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContentRunningElement:
+    """``element(name, position)`` of CSS GCPM §1.2."""
+
+    name: str
+    position: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContentLeader:
+    """``leader(pattern)`` of CSS GCPM §5: the string that is repeated, ``"."`` for ``dotted``."""
+
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContentTargetCounter:
+    """``target-counter(url, name, style)``; `anchor` is the id it points at, without the ``#``."""
+
+    anchor: str
+    name: str
+    style: str
+    separator: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContentTargetText:
+    """``target-text(url, part)``."""
+
+    anchor: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContentUrl:
+    """``url(…)``: a picture."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContentOther:
+    """An item of another kind (``content()``, a quotation mark): `name` as WeasyPrint calls it."""
+
+    name: str
+
+
+ContentItem: TypeAlias = (
+    ContentText
+    | ContentCounter
+    | ContentNamedString
+    | ContentRunningElement
+    | ContentLeader
+    | ContentTargetCounter
+    | ContentTargetText
+    | ContentUrl
+    | ContentOther
+)
+
+
+# Computed style -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, eq=False)
+class Style:
+    """The computed style of an element, a pseudo-element, a margin box or an anonymous box.
+
+    Compared by identity: equal cascades share one object, so a style is a good cache key. `declared` names the
+    properties that a rule states on this very element (not inherited, user-agent rules included); `custom` holds the
+    custom properties declared on it (``--word-style`` without the dashes), as text, strings unquoted.
+    """
+
+    font_family: tuple[str, ...]
+    font_size: float
+    font_weight: int
+    font_style: str
+    font_variant_caps: str
+    font_features: tuple[str, ...]  # other font-variant-* keywords and font-feature-settings, as CSS writes them
+    color: Color
+    background_color: Color
+    letter_spacing: float
+    text_decoration_line: frozenset[str]
+    text_transform: str
+    vertical_align: str | float  # the keyword as specified (`super`, `sub`, `baseline`, …) or a raise in points
+    white_space: str
+    hyphens: str
+    language: str
+    direction: str
+    text_align: str  # text-align-all: `start`, `end`, `left`, `right`, `center`, `justify`
+    text_indent: Length
+    tab_size: float
+    line_height: float | None  # used height of a line of this style; None where it is `normal`
+    natural_line_height: float  # what `normal` comes to with this font
+    orphans: int
+    widows: int
+    margin: Sides[Length]
+    padding: Sides[Length]
+    border: Sides[BorderSide]
+    border_collapse: str
+    width: Length
+    height: Length
+    min_height: Length
+    display: tuple[str, ...]
+    position: str  # `static`, …; `running(NAME)` as text
+    float_side: str  # the `float` property
+    clear: str
+    visibility: str
+    break_before: str
+    break_after: str
+    break_inside: str
+    page: str  # the named page, inherited; empty for `auto`
+    column_count: int | None
+    column_gap: float | None
+    list_style_type: str  # a counter style's name, `none`, or `"string"` with its quotes
+    list_style_position: str
+    caption_side: str
+    string_set: tuple[tuple[str, tuple[ContentItem, ...]], ...]
+    bookmark_level: int | None
+    content: tuple[ContentItem, ...] | None  # None for `normal`, `none` and the like
+    declared: frozenset[str]
+    custom: Mapping[str, str]
+
+
+# The box tree before pagination ---------------------------------------------------------------------------------------
+
+
+class BoxKind(Enum):
+    """The kinds of boxes of CSS 2.1 §9.2 and the modules after it."""
+
+    BLOCK = auto()  # a block container or a block-level box of blocks, list items included
+    LINE = auto()  # what holds the inline content of a block container (one, not yet broken into lines)
+    INLINE = auto()
+    TEXT = auto()
+    INLINE_BLOCK = auto()
+    REPLACED = auto()  # an image, block-level or inline
+    TABLE_WRAPPER = auto()
+    TABLE = auto()
+    TABLE_ROW_GROUP = auto()
+    TABLE_ROW = auto()
+    TABLE_CELL = auto()
+    TABLE_CAPTION = auto()
+    FLEX = auto()
+    GRID = auto()
+
+
+@dataclass(frozen=True, eq=False)
+class Element:
+    """An element of the page. `index` is its place in document order and its identity."""
+
+    index: int
+    tag: str
+    attributes: Mapping[str, str]
+    parent: Element | None = field(repr=False)
+
+    @property
+    def id(self) -> str:
+        return self.attributes.get("id", "")
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        return tuple(self.attributes.get("class", "").split())
+
+    def ancestors(self) -> Iterator[Element]:
+        """The parent, its parent and so on up to ``html``."""
+        element = self.parent
+        while element is not None:
+            yield element
+            element = element.parent
+
+
+@dataclass(frozen=True, eq=False)
+class ReplacedImage:
+    """A picture as it came: `data` (PNG, JPEG or SVG bytes as `media_type` says), its size by itself in points."""
+
+    data: bytes = field(repr=False)
+    media_type: str
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, eq=False)
+class Box:
+    """One box. `pseudo` is empty, or ``before``, ``after``, ``marker``, ``footnote-call``, ``footnote-marker``.
+
+    `is_anonymous` marks a box that stands for no element of its own (its `element` is that of the box around it).
+    `element_style` is the style of the element itself (of the pseudo-element, where there is one) as the cascade
+    gives it: layout moves some properties from a table to its wrapper and clears others, in `style`.
+    """
+
+    kind: BoxKind
+    element: Element | None
+    pseudo: str
+    is_anonymous: bool
+    style: Style
+    element_style: Style
+    children: tuple[Box, ...] = ()
+    text: str = ""  # of a TEXT box: white space processed, text-transform applied
+    source_text: str = ""  # of a TEXT box: the same before text-transform
+    is_outside_marker: bool = False
+    footnote: Box | None = None  # of a footnote call: the footnote's body
+    image: ReplacedImage | None = None
+    column_span: int = 1  # of a cell
+    row_span: int = 1
+    is_header_group: bool = False
+    is_footer_group: bool = False
+
+    def descendants(self) -> Iterator[Box]:
+        """This box and all boxes in it, in tree order."""
+        stack = [self]
+        while stack:
+            box = stack.pop()
+            yield box
+            stack.extend(reversed(box.children))
+
+    @property
+    def all_text(self) -> str:
+        return "".join(box.text for box in self.descendants())
+
+
+@dataclass(frozen=True)
+class CounterStyle:
+    """What a list marker is made by (CSS Counter Styles 3): `system` after ``extends`` was followed.
+
+    `base` is the predefined style that a custom one extends, the style's own name when it is predefined, or empty.
+    """
+
+    name: str
+    system: str
+    base: str
+    symbols: tuple[str, ...]
+    prefix: str
+    suffix: str
+
+
+@dataclass(frozen=True)
+class PageMetadata:
+    """What the page's head says of it. Empty means: not said. Dates are W3C dates as they stand in the page."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    description: str = ""
+    keywords: tuple[str, ...] = ()
+    language: str = ""
+    created: str = ""
+    modified: str = ""
+
+
+# Pages ----------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class PageStyle:
+    """The computed ``@page`` of one page type: sizes in points; margin boxes by keyword (``top-left`` …)."""
+
+    width: float
+    height: float
+    margin: Sides[float]
+    padding: Sides[float]
+    background_color: Color
+    style: Style
+    margin_boxes: Mapping[str, Style]
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """A piece of an element's box on a page: the border box, in points from the page's top left corner.
+
+    Of a box split by page ends there are several; `content_width` and `content_height` are inside its padding.
+    """
+
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+    content_width: float
+    content_height: float
+
+
+@dataclass(frozen=True)
+class LaidOutPage:
+    """One page as laid out; `number` counts from 1. `margin_texts` says what its margin boxes came to, by keyword."""
+
+    number: int
+    name: str
+    side: str
+    is_blank: bool
+    width: float
+    height: float
+    margin: Sides[float]
+    margin_texts: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The laid-out pages, as an oracle: where things came to stand."""
+
+    pages: tuple[LaidOutPage, ...]
+    anchors: Mapping[str, int]  # id → number of the page it stands on
+    strings: Mapping[str, Mapping[int, tuple[str, ...]]]  # named string → page → values set on it, in order
+    fragments: Mapping[tuple[int, str], tuple[Fragment, ...]]  # (element index, pseudo) → fragments in page order
+
+    def page_of(self, anchor: str) -> int | None:
+        return self.anchors.get(anchor)
+
+
+@dataclass(frozen=True)
+class FontFace:
+    """An ``@font-face`` rule that loaded: `family` as CSS names it, and the file behind it."""
+
+    family: str
+    weight: int
+    is_italic: bool
+    data: bytes = field(repr=False)
