@@ -1,0 +1,87 @@
+"""A second program looks at what we write: page-validation, for PDF/UA-1."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.pdf.conftest import Write
+
+validator = pytest.importorskip("page", reason="page-validation is not installed: no PDF/UA check")
+
+PNG = (
+    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAYAAACNMs+9AAAAFUlEQVR42mNk+M9Qz0AEYBxVSF+FAAhKDveksOjmAAAAA"
+    "ElFTkSuQmCC"
+)
+WORDS = "a few words that come again " * 60
+
+BODIES = {
+    "headings": "<h1>a</h1><h2>b</h2><h3>c</h3><p>d</p>",
+    "tight lists": "<ul><li>a</li><li>b <strong>c</strong></li></ul>",
+    "loose lists": "<ul><li><p>a</p></li><li><p>b</p><p>c</p></li></ul>",
+    "nested lists": "<ul><li>a<ul><li><p>b</p><ol><li>c</li></ol></li></ul></li></ul>",
+    "a numbered list that starts late": "<ol start=7><li>a</li><li><p>b</p></li></ol>",
+    "markers with content": "<style>li::marker { content: '– '; color: red }</style><ul><li>a<li><p>b</ul>",
+    "markers inside": "<ul style='list-style-position: inside'><li>a</li><li><p>b</p></li></ul>",
+    "lists without markers": "<ul style='list-style: none'><li>a</li><li><p>b</p></li></ul>",
+    "links with children": (
+        "<p><a href='https://x.org'>a <em>b</em> <code>c</code> <strong>d <em>e</em></strong></a> "
+        f"<a href='https://y.org'><img src='{PNG}' alt='a dot'></a> "
+        f"<a href='https://z.org'><img src='{PNG}' alt=''></a></p>"
+    ),
+    "underlined links": "<p style='text-decoration: underline'><a href='https://x.org'>a <em>b</em></a> c <s>d</s></p>",
+    "links over lines and pages": f"<p>{WORDS}<a href='https://x.org'>{WORDS}<b>{WORDS}</b></a></p>",
+    "a link as a block": "<p><a style='display: block' href='https://x.org'>a <em>b</em></a></p>",
+    "a link around blocks": "<div><a href='https://x.org'><p>a</p><p>b</p></a></div>",
+    "a link without a target": "<p><a>a</a> <a href='#nowhere'>b <em>c</em></a> <a href='javascript:x'>d</a></p>",
+    "contents": (
+        "<style>nav a::after { content: leader(dotted) target-counter(attr(href), page) }</style>"
+        "<nav class=contents role=doc-toc><p>Contents</p><ol><li><a href='#a'>A <em>b</em></a>"
+        "<ol><li><a href='#b'>B</a></li></ol></li></ol></nav><h1 id=a>A</h1><h2 id=b>B</h2>"
+    ),
+    "quotations": "<blockquote><p>a</p><p>b</p></blockquote><blockquote>loose</blockquote>",
+    "code": "<pre><code class=language-x>a\n  b\n\nc</code></pre><p>d <code>e</code></p>",
+    "pictures": (
+        f"<p><img src='{PNG}' alt='a dot'> <img src='{PNG}' alt=''></p><img style='display: block' src='{PNG}' alt=b>"
+    ),
+    "rules": "<p>a</p><hr><p>b</p>",
+    "a masthead": "<header class=masthead><p class=kicker>a</p><p class=title>b</p></header><main><p>c</p></main>",
+    "loose words": "a <em>b</em><div>c<p>d</p>e</div>",
+    "tables": (
+        "<table><caption>a</caption><thead><tr><th>b<th>c</thead><tr><th>d<td>e<tr><td colspan=2>f</table>"
+        f"<table><thead><tr><th>x</thead>{'<tr><td>y</td></tr>' * 60}</table>"
+    ),
+    "description lists": "<dl><dt>a<dd>b<dd><p>c</p><dt>d<dd>e</dl>",
+    "footnotes": (
+        f"<style>.n {{ float: footnote }}</style><p>{WORDS}<span class=n>a <em>b</em></span></p><p>{WORDS}</p>"
+    ),
+    "running elements": (
+        "<style>.r { position: running(r) } @page { @top-right { content: element(r) } }</style>"
+        "<div class=r><a href='https://x.org'>a</a></div><p>b</p>"
+    ),
+    "opacity, transforms, columns and floats": (
+        "<div style='opacity: .4'><p>a</p><ul><li>b</li></ul></div><p style='transform: rotate(3deg)'>c</p>"
+        f"<div style='columns: 2'><p>{WORDS}</p></div>"
+        "<div style='float: right'>d</div><div style='position: absolute'>e</div>"
+    ),
+    "flex and grid": "<div style='display: flex'><p>a</p><p>b</p></div><div style='display: grid'><p>c</p>d</div>",
+    "other languages": "<p>a <span lang=fr>b</span></p><p lang=de>c</p>",
+    "an svg": (
+        '<p><svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>a</title><text y="9">b</text></svg></p>'
+    ),
+    "nothing": "",
+}
+
+
+@pytest.mark.parametrize("case", BODIES)
+def test_pdf_ua_is_kept(write: Write, tmp_path: Path, case: str) -> None:
+    path = tmp_path / "out.pdf"
+    path.write_bytes(write(BODIES[case]).data)
+
+    result = validator.validate_pdf(str(path), profile="ua1")
+
+    assert [(failure.rule_id, failure.message) for failure in result.failures] == []
+    assert result.is_compliant
