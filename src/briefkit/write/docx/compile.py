@@ -1,0 +1,59 @@
+"""The front half of the compiler on one screen: a laid-out page → Flow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefkit.diagnostics import Outcome
+from briefkit.layout.views import Box, Pages
+from briefkit.write.docx.contents import outline_levels, with_contents
+from briefkit.write.docx.flow import Flow, Metadata, ParagraphLook, Section
+from briefkit.write.docx.gaps import resolved
+from briefkit.write.docx.looks import Fonts, run_look
+from briefkit.write.docx.pages import PageFurniture
+from briefkit.write.docx.walk import Stretch, walk
+
+if TYPE_CHECKING:
+    from briefkit.layout import Layout
+
+
+def flow_of(layout: Layout, fonts: Fonts, pages: Pages | None) -> Outcome[Flow]:
+    """The page as Flow. `pages` answers page numbers and used sizes; None where only the styles are wanted."""
+    walked = walk(layout, fonts, pages)
+    furniture = PageFurniture(layout, fonts, pages)
+    levels = outline_levels(paragraph for stretch in walked.stretches for paragraph in stretch.paragraphs)
+    sections = tuple(
+        _section(stretch, furniture, levels, is_first=number == 0) for number, stretch in enumerate(walked.stretches)
+    )
+    flow = Flow(
+        sections=sections,
+        paragraph=ParagraphLook(),
+        run=run_look(_body(layout.boxes).style, fonts),
+        lists=walked.lists,
+        faces=fonts.embedded(),
+        metadata=_metadata(layout),
+        hyphenates=any(
+            not paragraph.look.suppresses_hyphens for stretch in walked.stretches for paragraph in stretch.paragraphs
+        ),
+    )
+    return Outcome(flow, (*walked.diagnostics, *furniture.diagnostics.values()))
+
+
+def _section(stretch: Stretch, furniture: PageFurniture, levels: dict[str, int], *, is_first: bool) -> Section:
+    return Section(
+        geometry=furniture.geometry(stretch.page),
+        blocks=with_contents(resolved(stretch.paragraphs), levels),
+        headers=furniture.furniture(stretch.page, "top", is_first_section=is_first),
+        footers=furniture.furniture(stretch.page, "bottom", is_first_section=is_first),
+        start=stretch.start,
+    )
+
+
+def _body(root: Box) -> Box:
+    """The box of ``body``, which docDefaults come from; the root itself where there is none."""
+    return next((box for box in root.children if box.element is not None and box.element.tag == "body"), root)
+
+
+def _metadata(layout: Layout) -> Metadata:
+    known = layout.metadata
+    return Metadata(known.title, known.authors, known.description, known.keywords, known.language, known.created)

@@ -1,0 +1,146 @@
+"""The back half of the compiler on one screen: Flow → a Word file.
+
+Stylesheet (names and definitions) → numbering → the body with its sections, headers and footers → the parts about them
+→ the package.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from briefkit.diagnostics import Outcome
+from briefkit.write.docx.bookmarks import Bookmarks
+from briefkit.write.docx.document_properties import application_properties, core_properties
+from briefkit.write.docx.flow import Contents, Flow, Section
+from briefkit.write.docx.fonts import add_fonts, embeds
+from briefkit.write.docx.markup import Element, add, root, tag, to_bytes
+from briefkit.write.docx.numbering import Numbering
+from briefkit.write.docx.package import CORE_PROPERTIES, Package, Part
+from briefkit.write.docx.probe import in_language_of
+from briefkit.write.docx.sections import Sections, has_even_pages
+from briefkit.write.docx.settings import settings
+from briefkit.write.docx.story import Story, Writing
+from briefkit.write.docx.style_bases import NORMAL
+from briefkit.write.docx.styles_part import styles
+from briefkit.write.docx.stylesheet import Stylesheet
+from briefkit.write.docx.theme import theme
+
+
+def write_flow(flow: Flow, probe: Flow | None = None) -> Outcome[bytes]:
+    """The .docx of `flow`. `probe` shows one of everything its house style has; None where there is no house style.
+
+    The diagnostics name links without target (B501), what Word cannot show (B601) and fonts left out (B602).
+    """
+    probe = probe and in_language_of(flow, probe)
+    package = Package()
+    stylesheet = Stylesheet(flow, probe)
+    numbering = Numbering(flow, probe, stylesheet)
+    content = (inline for paragraph in flow.paragraphs() for inline in paragraph.content)
+    writing = Writing(package, stylesheet, numbering, Bookmarks(content), _string_styles(flow, stylesheet))
+    document = package.add("word/document.xml", "document")
+    package.relate("officeDocument", document)
+    document.data = to_bytes(_document(flow, writing, document))
+    document.relate("styles", package.add("word/styles.xml", "styles", styles(flow, stylesheet, numbering)))
+    if numbering:
+        document.relate("numbering", package.add("word/numbering.xml", "numbering", numbering.element()))
+    _add_theme(package, document, stylesheet)
+    font_findings = add_fonts(package, document, _fonts(writing), (*flow.faces, *(probe.faces if probe else ())))
+    _add_settings(package, document, flow)
+    _add_properties(package, flow)
+    return Outcome(package.to_bytes(), (*writing.diagnostics, *font_findings))
+
+
+def _document(flow: Flow, writing: Writing, part: Part) -> Element:
+    """The root of the main document part."""
+    document = root("document", "r", "wp", "a", "pic")
+    body = add(document, "body")
+    story = Story(writing, part)
+    sections = Sections(writing, part, flow)
+    for number, section in enumerate(flow.sections, 1):
+        last = _add_blocks(body, section, story)
+        parent = body if number == len(flow.sections) else _paragraph_properties(last)
+        sections.write(parent, section, is_first=number == 1)
+    return document
+
+
+def _add_blocks(body: Element, section: Section, story: Story) -> Element:
+    """Write the blocks of a section and return its last paragraph, an empty one where the section is empty."""
+    written: list[Element] = []
+    for block in section.blocks:
+        if isinstance(block, Contents):
+            written += story.contents(body, block)
+        else:
+            written.append(story.paragraph(body, block))
+    return written[-1] if written else add(body, "p")
+
+
+def _paragraph_properties(paragraph: Element) -> Element:
+    """The w:pPr of a written paragraph, made if there is none."""
+    properties = paragraph.find(tag("pPr"))
+    if properties is None:
+        properties = add(paragraph, "pPr")
+        paragraph.insert(0, properties)
+    return properties
+
+
+def _string_styles(flow: Flow, stylesheet: Stylesheet) -> Mapping[str, str]:
+    """Named string → the name of the style that most of the paragraphs which set it have."""
+    counts: dict[str, Counter[str]] = {}
+    for paragraph in flow.paragraphs():
+        for string in paragraph.strings:
+            counts.setdefault(string, Counter())[stylesheet.style(paragraph).name] += 1
+    return {string: styles.most_common(1)[0][0] for string, styles in counts.items()}
+
+
+def _fonts(writing: Writing) -> list[str]:
+    """The names of all fonts that anything in the document is set in, sorted."""
+    looks = [style.run_look for style in writing.stylesheet.paragraph_styles]
+    looks += writing.numbering.level_looks()
+    changes = [dict(style.change) for style in writing.stylesheet.character_styles]
+    return sorted(
+        {look.font for look in looks} | {change["font"] for change in changes if "font" in change} | writing.fonts
+    )
+
+
+def _add_theme(package: Package, document: Part, stylesheet: Stylesheet) -> None:
+    normal = stylesheet.paragraph_styles[0].run_look
+    headings = [style for style in stylesheet.paragraph_styles if style.name.startswith("heading")]
+    link = dict(stylesheet.hyperlink.change).get("color") if stylesheet.hyperlink else None
+    element = theme(
+        text=normal.color,
+        colors=_colors(stylesheet),
+        link=link or normal.color,
+        heading_font=headings[0].run_look.font if headings else normal.font,
+        text_font=normal.font,
+    )
+    document.relate("theme", package.add("word/theme/theme1.xml", "theme", element))
+
+
+def _colors(stylesheet: Stylesheet) -> list[str]:
+    """The colours of a stylesheet beside that of its text: those of text, then of borders, then of tints."""
+    found = [style.run_look.color for style in stylesheet.paragraph_styles]
+    for style in stylesheet.paragraph_styles:
+        borders = style.look.borders
+        found += [side.color for side in (borders.top, borders.left, borders.bottom, borders.right) if side]
+    found += [style.look.shading for style in stylesheet.paragraph_styles if style.look.shading]
+    text = stylesheet.named(NORMAL)
+    left_out = {"000000", "FFFFFF", text.run_look.color if text else ""}
+    return [color for color in dict.fromkeys(found) if color not in left_out]
+
+
+def _add_settings(package: Package, document: Part, flow: Flow) -> None:
+    element = settings(
+        embeds_fonts=embeds(package),
+        hyphenates=flow.hyphenates,
+        has_even_pages=has_even_pages(flow),
+        language=flow.run.language,
+    )
+    document.relate("settings", package.add("word/settings.xml", "settings", element))
+
+
+def _add_properties(package: Package, flow: Flow) -> None:
+    core = package.add("docProps/core.xml", "core", core_properties(flow.metadata))
+    package.relate(CORE_PROPERTIES, core)
+    application = package.add("docProps/app.xml", "app", application_properties())
+    package.relate("extended-properties", application)

@@ -1,0 +1,407 @@
+"""Flow: what stands between the boxes of the layout and WordprocessingML, in Word's own terms.
+
+Sections hold blocks, blocks hold inlines. Every paragraph and every run carries *all* its final values as a look (a
+hashable value), so that named styles are clusters of equal looks and direct formatting is a difference of two looks:
+nothing has to reason about inheritance. A role says what a thing is and so what its style may be called; it has no
+part in how it looks. Nothing here knows CSS or WeasyPrint.
+
+Lengths are in twips (twentieths of a point), font sizes in half points, as WordprocessingML has them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+# Looks --------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class RunLook:
+    """All run properties (w:rPr, ECMA-376 Part 1 §17.3.2) with their final values.
+
+    `color` and `shading` are ``RRGGBB``; `shading` None is none. `spacing` is letter-spacing in twips, `raise_` moves
+    the baseline, in half points. `underline` is ST_Underline's value, ``none`` included.
+    """
+
+    font: str
+    size: int
+    is_bold: bool = False
+    is_italic: bool = False
+    is_all_caps: bool = False
+    is_small_caps: bool = False
+    is_struck: bool = False
+    underline: str = "none"
+    color: str = "000000"
+    shading: str | None = None
+    spacing: int = 0
+    raise_: int = 0
+    vertical_align: Literal["baseline", "superscript", "subscript"] = "baseline"
+    language: str = ""
+    is_right_to_left: bool = False
+    is_hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Border:
+    """One border (CT_Border §17.3.4): ST_Border style, width in eighths of a point, `space` to the text in points."""
+
+    style: str
+    size: int
+    color: str
+    space: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Borders:
+    """The borders of a paragraph or a cell; None is none."""
+
+    top: Border | None = None
+    left: Border | None = None
+    bottom: Border | None = None
+    right: Border | None = None
+
+
+NO_BORDERS = Borders()
+
+
+Leader: TypeAlias = Literal["none", "dot", "hyphen", "underscore", "middleDot"]
+"""ST_TabTlc (§17.18.100), as far as stylesheets ask for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TabStop:
+    """A tab stop (§17.3.1.37): `position` from the text margin, alignment and leader as ST_TabJc and ST_TabTlc."""
+
+    position: int
+    alignment: Literal["left", "center", "right", "decimal"] = "left"
+    leader: Leader = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphLook:
+    """All paragraph properties (w:pPr §17.3.1) with their final values.
+
+    `first_line` is negative for a hanging indent. `line` is 240ths of a line under ``auto``, twips otherwise.
+    """
+
+    before: int = 0
+    after: int = 0
+    line: int = 240
+    line_rule: Literal["auto", "atLeast", "exact"] = "auto"
+    left: int = 0
+    right: int = 0
+    first_line: int = 0
+    alignment: Literal["left", "center", "right", "both"] = "left"
+    is_right_to_left: bool = False
+    keeps_next: bool = False
+    keeps_lines: bool = False
+    breaks_page_before: bool = False
+    controls_widows: bool = True
+    outline_level: int | None = None
+    suppresses_hyphens: bool = False
+    borders: Borders = NO_BORDERS
+    shading: str | None = None
+    tabs: tuple[TabStop, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a thing is: the only source of its style's name.
+
+    `name` is the declared ``--word-style``, else empty. `context` lists the elements around it that carry classes or
+    say something by themselves (``blockquote``, ``li``), nearest first, as ``tag.class.class``. `list_level` counts
+    from 1; 0 is outside lists. `toc_level` likewise.
+    """
+
+    tag: str
+    classes: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+    name: str = ""
+    pseudo: str = ""
+    list_kind: Literal["", "bullet", "number"] = ""
+    list_level: int = 0
+    toc_level: int = 0
+
+
+# Inlines ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text of one look. `role` names its character style; None for text that is just the paragraph's."""
+
+    text: str
+    look: RunLook
+    role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A step to the next tab stop (w:tab)."""
+
+    look: RunLook
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A line end inside a paragraph (w:br)."""
+
+    look: RunLook
+
+
+class FieldKind(StrEnum):
+    """Simple fields by their WordprocessingML names (§17.16.5)."""
+
+    PAGE = "PAGE"
+    NUMPAGES = "NUMPAGES"
+    SECTIONPAGES = "SECTIONPAGES"
+    PAGEREF = "PAGEREF"
+    REF = "REF"
+    STYLEREF = "STYLEREF"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field with the result that viewers show until it is updated.
+
+    `target` is an anchor for PAGEREF and REF, the name of a named string for STYLEREF (which style that is, is known
+    only once styles have names), empty otherwise. `switches` are further field switches (``\\* roman``, ``\\l``).
+    """
+
+    kind: FieldKind
+    look: RunLook
+    cached: str
+    target: str = ""
+    switches: str = ""
+    role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place that links and fields point at: becomes a bookmark around the paragraph it opens."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hyperlink:
+    """A link: `target` is a URL, or ``#id``."""
+
+    target: str
+    content: tuple[Inline, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An inline drawing. `width` and `height` in twips; empty `alt` marks it decorative."""
+
+    data: bytes = field(repr=False)
+    media_type: str
+    width: int
+    height: int
+    alt: str
+    title: str = ""
+
+
+Inline: TypeAlias = Run | Tab | LineBreak | Field | Anchor | Hyperlink | Picture
+
+
+# Blocks -------------------------------------------------------------------------------------------------------------
+
+
+class GapKind(StrEnum):
+    """A token of the vertical space before a paragraph (CSS 2.1 §8.3.1)."""
+
+    MARGIN = "margin"  # adjoins its neighbours and collapses
+    SPACE = "space"  # border, padding, height: a barrier that margins do not collapse through
+    BREAK = "break"  # a page or column break: what stood before it is gone
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A token and its size in twips."""
+
+    kind: GapKind
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ListReference:
+    """The paragraph stands in list `number` (an index of `Flow.lists`) at `level` (from 0).
+
+    `has_marker` is False for a further paragraph of an item.
+    """
+
+    number: int
+    level: int
+    has_marker: bool
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph. `look.before` and `look.after` are the element's own margins until gaps are resolved.
+
+    `run_look` is the look of text that nothing inside the paragraph changes. `strings` are the named strings that it
+    sets (CSS GCPM §1.1): STYLEREF finds them by its style.
+    """
+
+    look: ParagraphLook
+    run_look: RunLook
+    role: Role
+    content: tuple[Inline, ...] = ()
+    gap: tuple[Gap, ...] = ()
+    list: ListReference | None = None
+    strings: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return "".join(text_of(inline) for inline in self.content)
+
+
+@dataclass(frozen=True)
+class Contents:
+    """A contents list: a TOC field around the paragraphs that are its cached result.
+
+    `first` and `last` are the outline levels it lists (from 1).
+    """
+
+    first: int
+    last: int
+    paragraphs: tuple[Paragraph, ...]
+
+
+Block: TypeAlias = Paragraph | Contents
+
+
+# Lists --------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ListLevel:
+    """One level (w:lvl §17.9.6). `text` is the level text (``%1.``) or the bullet; `look` is the marker's.
+
+    `left` and `hanging` are the indents that its paragraphs take over; `start` is the first number.
+    """
+
+    format: str  # ST_NumberFormat: `bullet`, `decimal`, `lowerLetter`, …
+    text: str
+    left: int
+    hanging: int
+    look: RunLook
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A list as numbered by itself: its levels by depth (from 0; a level it does not use may be absent)."""
+
+    levels: Mapping[int, ListLevel]
+
+
+# Sections -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PageGeometry:
+    """Page size, margins and the distance of header and footer from the page's edge (§17.6.11, §17.6.13)."""
+
+    width: int
+    height: int
+    top: int
+    right: int
+    bottom: int
+    left: int
+    header: int
+    footer: int
+
+    @property
+    def text_width(self) -> int:
+        return self.width - self.left - self.right
+
+
+@dataclass(frozen=True)
+class Furniture:
+    """Headers or footers of a section: of all pages, of its first page, of even pages. None is the same as before."""
+
+    default: tuple[Paragraph, ...] = ()
+    first: tuple[Paragraph, ...] | None = None
+    even: tuple[Paragraph, ...] | None = None
+
+
+SectionStart: TypeAlias = Literal["nextPage", "continuous", "oddPage", "evenPage"]
+"""ST_SectionMark (§17.18.77)."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """Pages of one geometry and furniture (w:sectPr §17.6.17). `start` is how it begins (ST_SectionMark)."""
+
+    geometry: PageGeometry
+    blocks: tuple[Block, ...]
+    headers: Furniture = Furniture()
+    footers: Furniture = Furniture()
+    start: SectionStart = "nextPage"
+    columns: int = 1
+    column_space: int = 720
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """Core properties (ECMA-376 Part 2 §11). Dates are ISO 8601 in UTC, or empty."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
+    language: str = ""
+    created: str = ""
+
+
+@dataclass(frozen=True)
+class EmbeddedFace:
+    """A font file to embed: `font` is the name that runs use; bold and italic tell which of the four faces it is."""
+
+    font: str
+    is_bold: bool
+    is_italic: bool
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Flow:
+    """A whole document. `paragraph` and `run` are the looks that everything starts from (docDefaults)."""
+
+    sections: tuple[Section, ...]
+    paragraph: ParagraphLook
+    run: RunLook
+    lists: tuple[List, ...] = ()
+    faces: tuple[EmbeddedFace, ...] = ()
+    metadata: Metadata = Metadata()
+    hyphenates: bool = False
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """All paragraphs of the body, in order."""
+        for section in self.sections:
+            for block in section.blocks:
+                yield from block.paragraphs if isinstance(block, Contents) else (block,)
+
+
+def text_of(inline: Inline) -> str:
+    """The words of an inline as a reader sees them."""
+    match inline:
+        case Run(text=text):
+            return text
+        case Tab():
+            return "\t"
+        case LineBreak():
+            return "\n"
+        case Field(cached=cached):
+            return cached
+        case Hyperlink(content=content):
+            return "".join(map(text_of, content))
+        case Anchor() | Picture():
+            return ""

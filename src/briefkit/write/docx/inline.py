@@ -1,0 +1,310 @@
+"""Inline boxes → the inlines of one paragraph: runs, tabs, breaks, links, fields, pictures.
+
+White space comes as the box tree has it, already collapsed inside the line; what CSS removes at the ends of lines
+(CSS Text 3 §4.1.2) is removed here, since a box tree before pagination has no lines yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from briefkit.layout.views import (
+    WHITE,
+    Box,
+    BoxKind,
+    Color,
+    ContentCounter,
+    ContentItem,
+    ContentLeader,
+    ContentTargetCounter,
+    ContentText,
+    Pages,
+)
+from briefkit.write.docx.flow import (
+    Anchor,
+    Field,
+    FieldKind,
+    Hyperlink,
+    Inline,
+    LineBreak,
+    Picture,
+    Role,
+    Run,
+    RunLook,
+    Tab,
+)
+from briefkit.write.docx.looks import Fonts, Script, run_look, script_of
+from briefkit.write.docx.pictures import picture
+from briefkit.write.docx.roles import role_of
+
+PAGE_FORMATS = {
+    "decimal": "",
+    "lower-roman": "\\* roman",
+    "upper-roman": "\\* ROMAN",
+    "lower-alpha": "\\* alphabetic",
+    "lower-latin": "\\* alphabetic",
+    "upper-alpha": "\\* ALPHABETIC",
+    "upper-latin": "\\* ALPHABETIC",
+}
+"""Counter styles → the general-formatting switches of page-number fields (§17.16.4.3.1)."""
+
+_KEEPS_SPACES = {"pre", "pre-wrap", "break-spaces"}
+_KEEPS_NEWLINES = _KEEPS_SPACES | {"pre-line"}
+
+
+@dataclass(frozen=True)
+class Link:
+    """An open link: compared by identity, so that two links side by side stay two."""
+
+    target: str
+    title: str
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
+
+
+@dataclass(frozen=True)
+class _Piece:
+    inline: Run | Tab | LineBreak | Field | Anchor | Picture
+    link: Link | None
+    keeps_spaces: bool = False
+
+
+@dataclass(frozen=True)
+class _Around:
+    """What the inline boxes around a text pass down to it."""
+
+    role: Role | None = None
+    link: Link | None = None
+    script: Script = "baseline"
+    raised: float = 0.0
+    shading: Color | None = None
+
+
+@dataclass
+class InlineContent:
+    """What the lines of one block hold. `leaders` are the patterns of its leaders, in order.
+
+    `footnotes` are the bodies of footnotes called in it; `has_picture` when one stands in a line.
+    """
+
+    content: tuple[Inline, ...] = ()
+    leaders: list[str] = field(default_factory=list)
+    footnotes: list[Box] = field(default_factory=list)
+    has_picture: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        return all(isinstance(inline, Anchor) for inline in self.content)
+
+
+class InlineReader:
+    """Reads the inline content of blocks. `targets` are the ids that something points at; each is marked once.
+
+    `pages` gives page numbers and used sizes; without it, fields that need them stay unanswered ("0").
+    """
+
+    def __init__(self, fonts: Fonts, pages: Pages | None, targets: frozenset[str]) -> None:
+        self._fonts = fonts
+        self._pages = pages
+        self._targets = targets
+        self._marked: set[str] = set()
+
+    def anchor(self, id_: str) -> tuple[Anchor, ...]:
+        """The anchor for an id, if something points at it and it was not marked before."""
+        if id_ not in self._targets or id_ in self._marked:
+            return ()
+        self._marked.add(id_)
+        return (Anchor(id_),)
+
+    def read(self, block: Box, look: RunLook, *, anchors: Iterable[Anchor] = (), width: float) -> InlineContent:
+        """The content of `block`, whose own text looks like `look` and is `width` points wide at the most."""
+        found = InlineContent()
+        pieces = [_Piece(anchor, None) for anchor in anchors]
+        pieces += self._children(block, _Around(), look, found, width)
+        found.content = tuple(_linked(_merged(_trimmed(pieces))))
+        return found
+
+    def _children(
+        self, box: Box, around: _Around, look: RunLook, found: InlineContent, width: float
+    ) -> Iterator[_Piece]:
+        if box.pseudo and (generated := box.style.content) and any(map(_needs_field, generated)):
+            yield from self._generated(generated, box, around, look, found)
+            return
+        for child in box.children:
+            yield from self._box(child, around, look, found, width)
+
+    def _box(self, box: Box, around: _Around, look: RunLook, found: InlineContent, width: float) -> Iterator[_Piece]:
+        if box.is_outside_marker or box.pseudo == "marker" or box.style.position.startswith("running("):
+            return
+        match box.kind:
+            case BoxKind.TEXT:
+                yield from self._text(box, around, look)
+            case BoxKind.LINE:
+                yield from self._children(box, around, look, found, width)
+            case BoxKind.REPLACED:
+                found.has_picture = True
+                yield _Piece(picture(box, self._pages, width), around.link)
+            case _:
+                if box.footnote is not None:
+                    found.footnotes.append(box.footnote)
+                if box.element and not box.pseudo and not box.is_anonymous:
+                    yield from (_Piece(anchor, around.link) for anchor in self.anchor(box.element.id))
+                yield from self._children(box, _inside(box, around), look, found, width)
+
+    def _text(self, box: Box, around: _Around, look: RunLook) -> Iterator[_Piece]:
+        white_space = box.style.white_space
+        run = self._look(box, around, look)
+        keeps = white_space in _KEEPS_SPACES
+        lines = box.text.split("\n") if white_space in _KEEPS_NEWLINES else [box.text.replace("\n", " ")]
+        for number, line in enumerate(lines):
+            if number:
+                yield _Piece(LineBreak(run), around.link)
+            text = line.expandtabs(max(1, round(box.style.tab_size))) if keeps else line
+            if text:
+                yield _Piece(Run(text, run, around.role), around.link, keeps)
+
+    def _look(self, box: Box, around: _Around, block: RunLook) -> RunLook:
+        look = run_look(box.style, self._fonts)
+        shading = around.shading.over(WHITE).hex if around.shading else None
+        if around.script != "baseline":  # Word makes a script small by itself
+            return replace(look, vertical_align=around.script, size=block.size, shading=shading)
+        return replace(look, raise_=round(around.raised * 2), shading=shading)
+
+    def _generated(
+        self, items: tuple[ContentItem, ...], box: Box, around: _Around, look: RunLook, found: InlineContent
+    ) -> Iterator[_Piece]:
+        """Content with leaders or page numbers, which the boxes have melted into one text."""
+        run = self._look(box, around, look)
+        for item in items:
+            match item:
+                case ContentText(text=text):
+                    yield _Piece(Run(text, run, around.role), around.link, keeps_spaces=True)
+                case ContentLeader(pattern=pattern):
+                    found.leaders.append(pattern)
+                    yield _Piece(Tab(run), around.link)
+                case ContentTargetCounter(anchor=anchor, name="page", style=style):
+                    page = self._pages.page_of(anchor) if self._pages else None
+                    switches = PAGE_FORMATS.get(style, "")
+                    yield _Piece(
+                        Field(FieldKind.PAGEREF, run, str(page or 0), anchor, switches, around.role), around.link
+                    )
+                case _:
+                    yield _Piece(Run(box.all_text, run, around.role), around.link, keeps_spaces=True)
+
+
+def _needs_field(item: ContentItem) -> bool:
+    match item:
+        case ContentLeader() | ContentTargetCounter(name="page"):
+            return True
+        case ContentCounter(name=name):
+            return name in {"page", "pages"}
+        case _:
+            return False
+
+
+def _inside(box: Box, around: _Around) -> _Around:
+    """What `box` passes down to its content."""
+    if box.is_anonymous:
+        return around
+    style = box.element_style
+    script = script_of(style)
+    raised = style.vertical_align if isinstance(style.vertical_align, float) else 0.0
+    link = around.link
+    if box.element and box.element.tag == "a" and not box.pseudo and (target := box.element.attributes.get("href")):
+        link = Link(target, box.element.attributes.get("title", ""))
+    return _Around(
+        role=role_of(box),
+        link=link,
+        script=around.script if script == "baseline" else script,
+        raised=around.raised + raised,
+        shading=around.shading if style.background_color.is_transparent else style.background_color,
+    )
+
+
+def _trimmed(pieces: Iterable[_Piece]) -> list[_Piece]:
+    """The pieces without the spaces that a line neither begins nor ends with."""
+    kept: list[_Piece] = []
+    at_line_start = True  # nothing but anchors since the line began, or a space just before
+    for piece in pieces:
+        match piece.inline:
+            case Run(text=text, look=look, role=role) if not piece.keeps_spaces:
+                text = text.lstrip(" ") if at_line_start else text
+                if text:
+                    kept.append(replace(piece, inline=Run(text, look, role)))
+                    at_line_start = text.endswith(" ")
+            case Run():
+                kept.append(piece)
+                at_line_start = False
+            case LineBreak():
+                _drop_trailing_space(kept)
+                kept.append(piece)
+                at_line_start = True
+            case Anchor():
+                kept.append(piece)
+            case _:
+                kept.append(piece)
+                at_line_start = False
+    while _drop_trailing_space(kept) or _drop_trailing_break(kept):
+        pass
+    return kept
+
+
+def _last(pieces: list[_Piece]) -> int | None:
+    """Where the last piece stands that shows something."""
+    return next((i for i in reversed(range(len(pieces))) if not isinstance(pieces[i].inline, Anchor)), None)
+
+
+def _drop_trailing_space(pieces: list[_Piece]) -> bool:
+    """Remove the space at the end; whether there was one."""
+    at = _last(pieces)
+    if at is None or pieces[at].keeps_spaces:
+        return False
+    run = pieces[at].inline
+    if not isinstance(run, Run) or not run.text.endswith(" "):
+        return False
+    if text := run.text.rstrip(" "):
+        pieces[at] = replace(pieces[at], inline=replace(run, text=text))
+    else:
+        del pieces[at]
+    return True
+
+
+def _drop_trailing_break(pieces: list[_Piece]) -> bool:
+    """Remove a line break at the end, which makes no line of its own (CSS Text 3 §4.1.1); whether there was one."""
+    at = _last(pieces)
+    if at is None or not isinstance(pieces[at].inline, LineBreak):
+        return False
+    del pieces[at]
+    return True
+
+
+def _merged(pieces: Iterable[_Piece]) -> Iterator[_Piece]:
+    """The pieces with neighbouring runs of one look, role and link as one."""
+    waiting: _Piece | None = None
+    for piece in pieces:
+        if waiting is not None:
+            before, after = waiting.inline, piece.inline
+            if (
+                isinstance(before, Run)
+                and isinstance(after, Run)
+                and (before.look, before.role, waiting.link) == (after.look, after.role, piece.link)
+            ):
+                waiting = replace(waiting, inline=replace(before, text=before.text + after.text))
+                continue
+            yield waiting
+        waiting = piece
+    if waiting is not None:
+        yield waiting
+
+
+def _linked(pieces: Iterable[_Piece]) -> Iterator[Inline]:
+    """The inlines, those of one link gathered in it."""
+    for link, group in groupby(pieces, key=lambda piece: piece.link):
+        content = tuple(piece.inline for piece in group)
+        if link is None:
+            yield from content
+        else:
+            yield Hyperlink(link.target, content, link.title)

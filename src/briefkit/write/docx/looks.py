@@ -1,0 +1,284 @@
+"""Computed styles → looks: the one module that knows both CSS values and Word's.
+
+A look has every property with its final value (see `flow`), so nothing is inherited or reset here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal
+
+from briefkit.layout.views import WHITE, BorderSide, Color, FontFace, Length, Percentage, Sides, Style
+from briefkit.write.docx.flow import NO_BORDERS, Border, Borders, EmbeddedFace, ParagraphLook, RunLook
+from briefkit.write.docx.sfnt import font_facts
+
+BOLD = 600
+"""The font-weight from which on a face counts as bold where no font file says better (CSS Fonts 4 §5.2)."""
+
+_BORDER_STYLES = {
+    "solid": "single",
+    "dotted": "dotted",
+    "dashed": "dashed",
+    "double": "double",
+    "groove": "threeDEngrave",
+    "ridge": "threeDEmboss",
+    "inset": "inset",
+    "outset": "outset",
+}
+_MAX_BORDER_SPACE = 31
+
+Side = Literal["top", "right", "bottom", "left"]
+_SIDES: tuple[Side, ...] = ("top", "right", "bottom", "left")
+_SMALL_CAPS = {"small-caps", "petite-caps", "unicase", "titling-caps"}
+_ALL_SMALL_CAPS = {"all-small-caps", "all-petite-caps"}
+_AVOID = {"avoid", "avoid-page"}
+FORCED_BREAKS = {"page", "always", "left", "right", "recto", "verso"}
+
+
+def twips(points: float) -> int:
+    return round(points * 20)
+
+
+def points(length: Length, reference: float = 0.0) -> float:
+    """`length` in points; a percentage is of `reference`, ``auto`` is 0."""
+    match length:
+        case Percentage(value=value):
+            return value * reference / 100
+        case "auto":
+            return 0.0
+        case _:
+            return length
+
+
+@dataclass(frozen=True)
+class Face:
+    """A face as runs name it: Word's font name, and whether that face is had by Word's bold or italic."""
+
+    font: str
+    is_bold: bool
+    is_italic: bool
+
+
+class Fonts:
+    """Which font name, bold and italic stand for a style; and the files behind the fonts that were asked for.
+
+    A family of many weights is several fonts to Word, of four faces each (regular, bold, italic, bold italic): weight
+    600 of Fira Sans is the font "Fira Sans SemiBold". The font files say so themselves.
+    """
+
+    def __init__(self, faces: tuple[FontFace, ...], resolved_family: Callable[[Style], str]) -> None:
+        self._faces = faces
+        self._resolved_family = resolved_family
+        self._chosen: dict[tuple[str, int, bool], Face] = {}
+        self._asked: set[str] = set()
+
+    @cached_property
+    def _by_family(self) -> dict[str, list[tuple[FontFace, Face]]]:
+        families: dict[str, list[tuple[FontFace, Face]]] = {}
+        for face in self._faces:
+            families.setdefault(face.family.casefold(), []).append((face, _named(face)))
+        return families
+
+    def face(self, style: Style) -> Face:
+        """The face that text of `style` is set in."""
+        family, is_italic = self._resolved_family(style), style.font_style != "normal"
+        key = (family, style.font_weight, is_italic)
+        if key not in self._chosen:
+            self._chosen[key] = self._match(*key)
+        self._asked.add(self._chosen[key].font)
+        return self._chosen[key]
+
+    def _match(self, family: str, weight: int, is_italic: bool) -> Face:
+        candidates = self._by_family.get(family.casefold())
+        if candidates is None:
+            return Face(family, weight >= BOLD, is_italic)
+        _, named = min(candidates, key=lambda pair: _distance(pair[0], weight, is_italic))
+        return Face(named.font, named.is_bold, is_italic)
+
+    def embedded(self) -> tuple[EmbeddedFace, ...]:
+        """The files of every font asked for so far, all of its faces, so that bold and italic work in Word too."""
+        found = {
+            named: EmbeddedFace(named.font, named.is_bold, named.is_italic, face.data)
+            for pairs in self._by_family.values()
+            for face, named in pairs
+            if named.font in self._asked
+        }
+        return tuple(found[named] for named in sorted(found, key=lambda n: (n.font, n.is_bold, n.is_italic)))
+
+
+def _named(face: FontFace) -> Face:
+    """The face by the names in its file; by those of the stylesheet where the file (a WOFF, say) cannot be read."""
+    try:
+        facts = font_facts(face.data)
+    except ValueError:
+        return Face(face.family, face.weight >= BOLD, face.is_italic)
+    return Face(facts.family, facts.is_bold, facts.is_italic)
+
+
+def _distance(face: FontFace, weight: int, is_italic: bool) -> tuple[bool, bool, int]:
+    """How far a face is from what is wanted (CSS Fonts 4 §5.2): slant first, then the side that matching prefers."""
+    wrong_side = face.weight < weight if weight > 500 else face.weight > max(weight, 500 if weight >= 400 else weight)
+    return face.is_italic != is_italic, wrong_side, abs(face.weight - weight)
+
+
+Script = Literal["baseline", "superscript", "subscript"]
+
+
+def script_of(style: Style) -> Script:
+    """Whether an inline box in `style` is set as a super- or a subscript."""
+    match style.vertical_align:
+        case "super":
+            return "superscript"
+        case "sub":
+            return "subscript"
+        case _:
+            return "baseline"
+
+
+def run_look(style: Style, fonts: Fonts) -> RunLook:
+    """The run properties of text in `style`, what its inline boxes add (script, shading) apart."""
+    face = fonts.face(style)
+    return RunLook(
+        font=face.font,
+        size=max(2, round(style.font_size * 2)),
+        is_bold=face.is_bold,
+        is_italic=face.is_italic,
+        is_all_caps=style.font_variant_caps in _ALL_SMALL_CAPS,
+        is_small_caps=style.font_variant_caps in _SMALL_CAPS,
+        is_struck="line-through" in style.text_decoration_line,
+        underline="single" if "underline" in style.text_decoration_line else "none",
+        color=style.color.over(WHITE).hex,
+        spacing=twips(style.letter_spacing),
+        language=style.language,
+        is_right_to_left=style.direction == "rtl",
+        is_hidden=style.visibility == "hidden",
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """The borders, padding and background of a block, which the paragraphs in it draw.
+
+    `left` and `right` are its content edges, in points from the text margins.
+    """
+
+    border: Sides[BorderSide]
+    padding: Sides[float]
+    background: Color
+    left: float
+    right: float
+
+    @property
+    def is_visible(self) -> bool:
+        return any(self.draws(side) for side in _SIDES)
+
+    def draws(self, side: Side) -> bool:
+        """Whether the paragraphs draw this side of the frame: a border of its own, or the edge of a tint."""
+        border: BorderSide = getattr(self.border, side)
+        return border.width > 0 or not self.background.is_transparent
+
+    def side(self, side: Side, distance: float) -> Border | None:
+        """The side as a paragraph draws it, `distance` points from its text; None where it draws none."""
+        border: BorderSide = getattr(self.border, side)
+        if border.width:
+            eighths = max(2, min(96, round(border.width * 8)))
+            color = border.color.over(WHITE).hex
+            return Border(_BORDER_STYLES.get(border.style, "single"), eighths, color, _space(distance))
+        if not self.background.is_transparent and distance:
+            return Border("single", 2, self.background.over(WHITE).hex, _space(distance))
+        return None
+
+
+def paragraph_look(
+    style: Style,
+    *,
+    left: float,
+    right: float,
+    width: float,
+    frames: tuple[Frame, ...] = (),
+    hanging: float = 0.0,
+    outgrows_line: bool = False,
+) -> ParagraphLook:
+    """The paragraph properties of a block of lines in `style`, its vertical margins left at 0.
+
+    `left` and `right` are its content edges in points from the text margins, `width` is what lies between; a marker
+    hangs `hanging` points out of the left one. `outgrows_line` when something in it is taller than a line (a picture).
+    """
+    line, rule = _line(style, outgrows_line)
+    is_rtl = style.direction == "rtl"
+    shading = next((f.background.over(WHITE).hex for f in reversed(frames) if not f.background.is_transparent), None)
+    return ParagraphLook(
+        line=line,
+        line_rule=rule,
+        left=twips(left),
+        right=twips(right),
+        first_line=twips(points(style.text_indent, width)) - twips(hanging),
+        alignment=_alignment(style.text_align, is_rtl),
+        is_right_to_left=is_rtl,
+        keeps_next=style.break_after in _AVOID,
+        keeps_lines=style.break_inside in _AVOID,
+        controls_widows=style.widows > 1 or style.orphans > 1,
+        suppresses_hyphens=style.hyphens != "auto",
+        borders=_borders(frames, left - hanging, right),
+        shading=shading,
+    )
+
+
+def _alignment(text_align: str, is_rtl: bool) -> Literal["left", "center", "right", "both"]:
+    """Word's `left` is the edge where lines start: the right one in a right-to-left paragraph (§17.18.44)."""
+    match text_align:
+        case "justify":
+            return "both"
+        case "center":
+            return "center"
+        case "end":
+            return "right"
+        case "left" | "right":
+            return "right" if (text_align == "right") != is_rtl else "left"
+        case _:
+            return "left"
+
+
+def _line(style: Style, outgrows_line: bool) -> tuple[int, Literal["auto", "atLeast", "exact"]]:
+    """Line spacing: CSS lines have the height they are given, even one below what the font asks for."""
+    if style.line_height is None:
+        return 240, "auto"
+    shrinks = style.line_height < style.natural_line_height - 0.2
+    return twips(style.line_height), "exact" if shrinks and not outgrows_line else "atLeast"
+
+
+def _borders(frames: tuple[Frame, ...], left: float, right: float) -> Borders:
+    """The borders that a paragraph between these edges draws for the frames around it, the innermost last.
+
+    `left` is where its text or its marker begins: Word measures the distance of the border from there.
+    """
+    if not frames:
+        return NO_BORDERS
+    sides: dict[Side, Border] = {}
+    for frame in frames:
+        outward: dict[Side, float] = {
+            "top": frame.padding.top,
+            "right": max(frame.padding.right + right - frame.right, 0),
+            "bottom": frame.padding.bottom,
+            "left": max(frame.padding.left + left - frame.left, 0),
+        }
+        sides |= {side: drawn for side, distance in outward.items() if (drawn := frame.side(side, distance))}
+    return Borders(**sides)
+
+
+def stretched(look: ParagraphLook, frame: Frame, *, top: float = 0.0, bottom: float = 0.0) -> ParagraphLook:
+    """`look` with the frame drawn that many points farther from its text, where it is this frame that it draws."""
+    borders = look.borders
+    more: dict[Side, float] = {"top": top, "bottom": bottom}
+    for side, extra in more.items():
+        padding: float = getattr(frame.padding, side)
+        if extra and getattr(borders, side) == frame.side(side, padding):
+            borders = replace(borders, **{side: frame.side(side, padding + extra)})
+    return replace(look, borders=borders)
+
+
+def _space(distance: float) -> int:
+    """The distance between border and text in whole points, within what Word can hold (ST_PointMeasure, 0–31)."""
+    return min(_MAX_BORDER_SPACE, round(distance))

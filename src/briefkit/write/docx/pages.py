@@ -1,0 +1,225 @@
+"""Page types → sections: geometry from ``@page``, headers and footers from its margin boxes.
+
+Word knows three sets of headers and footers a section: all pages, the first, the even ones; CSS knows as many as there
+are selectors. What Word can hold is asked for by the page types that stand for the three.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from briefkit.diagnostics import Diagnostic, diagnose
+from briefkit.layout.views import (
+    ContentCounter,
+    ContentItem,
+    ContentNamedString,
+    ContentText,
+    Pages,
+    PageStyle,
+    Sides,
+    Style,
+)
+from briefkit.write.docx.flow import (
+    Field,
+    FieldKind,
+    Furniture,
+    Inline,
+    PageGeometry,
+    Paragraph,
+    Role,
+    Run,
+    RunLook,
+    Tab,
+    TabStop,
+)
+from briefkit.write.docx.inline import PAGE_FORMATS
+from briefkit.write.docx.looks import Fonts, Frame, paragraph_look, points, run_look, twips
+from briefkit.write.docx.roles import WORD_STYLE
+
+if TYPE_CHECKING:
+    from briefkit.layout import Layout
+
+Zone = Literal["top", "bottom"]
+_Position = Literal["left", "center", "right"]
+_Cells = dict[_Position, Style]
+
+_POSITIONS: tuple[_Position, ...] = ("left", "center", "right")
+_STYLE_NAMES: dict[Zone, str] = {"top": "header", "bottom": "footer"}
+_STRING_SWITCHES = {"last": "\\l"}
+"""``string(x, last)`` is the last on the page, which STYLEREF finds with ``\\l`` (§17.16.5.59)."""
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """On which laid-out page a set of headers is shown first; its page number, and how many there are."""
+
+    number: int
+    count: int
+
+
+class PageFurniture:
+    """The geometry, headers and footers of pages. `pages` gives the cached results of fields; None leaves them empty.
+
+    `diagnostics` grows by what margin boxes hold and Word's headers do not.
+    """
+
+    def __init__(self, layout: Layout, fonts: Fonts, pages: Pages | None) -> None:
+        self._layout = layout
+        self._fonts = fonts
+        self._pages = pages
+        self.diagnostics: dict[str, Diagnostic] = {}
+
+    def geometry(self, name: str) -> PageGeometry:
+        """Size and margins of the pages called `name`, by their ordinary (neither first nor left) page type."""
+        style = self._ordinary(name)
+        margin, padding = style.margin, style.padding
+        return PageGeometry(
+            width=twips(style.width),
+            height=twips(style.height),
+            top=twips(margin.top + padding.top),
+            right=twips(margin.right + padding.right),
+            bottom=twips(margin.bottom + padding.bottom),
+            left=twips(margin.left + padding.left),
+            header=twips(_distance(_cells(style, "top"), margin.top, "top")),
+            footer=twips(_distance(_cells(style, "bottom"), margin.bottom, "bottom")),
+        )
+
+    def furniture(self, name: str, zone: Zone, *, is_first_section: bool) -> Furniture:
+        """The headers (`zone` top) or footers (bottom) of a section of pages called `name`."""
+        first_style = self._layout.page_style(name, index=0 if is_first_section else 1, nth=1)
+        even_style = self._layout.page_style(name, side="left", nth=2)
+        numbers = [page.number for page in self._pages.pages if page.name == name] if self._pages else []
+        default = self._paragraphs(self._ordinary(name), zone, self._shown(numbers[1:] or numbers))
+        first = self._paragraphs(first_style, zone, self._shown(numbers))
+        even = self._paragraphs(even_style, zone, self._shown([n for n in numbers if n % 2 == 0] or numbers))
+        return Furniture(
+            default=default,
+            first=None if _shape(first) == _shape(default) else first,
+            even=None if _shape(even) == _shape(default) else even,
+        )
+
+    def _ordinary(self, name: str) -> PageStyle:
+        return self._layout.page_style(name, nth=2)
+
+    def _shown(self, numbers: list[int]) -> _Shown:
+        return _Shown(numbers[0] if numbers else 1, len(self._pages.pages) if self._pages else 1)
+
+    def _paragraphs(self, page: PageStyle, zone: Zone, shown: _Shown) -> tuple[Paragraph, ...]:
+        cells = _cells(page, zone)
+        if not cells:
+            return ()
+        width = page.width - page.margin.left - page.margin.right - page.padding.left - page.padding.right
+        lead = next(iter(cells.values()))
+        look = paragraph_look(lead, left=0, right=0, width=width, frames=_frames(cells))
+        if len(cells) == 1:
+            content = tuple(self._content(lead, shown))
+            alignment = {"left": look.alignment, "center": "center", "right": "right"}[next(iter(cells))]
+            look = replace(look, alignment=alignment)
+        else:
+            content = tuple(self._row(cells, shown))
+            look = replace(look, alignment="left", tabs=_tab_stops(cells, width))
+        role = Role("@page", name=lead.custom.get(WORD_STYLE) or _STYLE_NAMES[zone])
+        return (Paragraph(look, run_look(lead, self._fonts), role, content),)
+
+    def _row(self, cells: _Cells, shown: _Shown) -> Iterator[Inline]:
+        """The cells in a line, a tab before each that does not stand at the left."""
+        for position, style in cells.items():
+            if position != "left":
+                yield Tab(run_look(style, self._fonts))
+            yield from self._content(style, shown)
+
+    def _content(self, style: Style, shown: _Shown) -> Iterator[Inline]:
+        look = run_look(style, self._fonts)
+        for item in style.content or ():
+            match item:
+                case ContentText(text=text):
+                    yield Run(text, look)
+                case ContentCounter(name="page", style=format_):
+                    yield Field(FieldKind.PAGE, look, str(shown.number), switches=PAGE_FORMATS.get(format_, ""))
+                case ContentCounter(name="pages", style=format_):
+                    yield Field(FieldKind.NUMPAGES, look, str(shown.count), switches=PAGE_FORMATS.get(format_, ""))
+                case ContentNamedString(name=name, position=position):
+                    yield self._style_reference(name, position, look, shown)
+                case _:
+                    self._report(item)
+
+    def _style_reference(self, name: str, position: str, look: RunLook, shown: _Shown) -> Field:
+        cached = named_string(self._pages.strings.get(name, {}), position, shown.number) if self._pages else ""
+        return Field(FieldKind.STYLEREF, look, cached, name, _STRING_SWITCHES.get(position, ""))
+
+    def _report(self, item: ContentItem) -> None:
+        message = (
+            f"a margin box holds {type(item).__name__.removeprefix('Content')}, which is not carried over to Word yet"
+        )
+        self.diagnostics.setdefault(message, diagnose("B601", message, place="@page"))
+
+
+def named_string(values: Mapping[int, tuple[str, ...]], position: str, page: int) -> str:
+    """What ``string(name, position)`` comes to on a page; `values` are those set, by page (CSS GCPM §1.1.2)."""
+    here = values.get(page, ())
+    before = next((values[number][-1] for number in sorted(values, reverse=True) if number < page), "")
+    match position:
+        case "last":
+            return here[-1] if here else before
+        case "first-except":
+            return "" if here else before
+        case "start":
+            return before
+        case _:
+            return here[0] if here else before
+
+
+def _cells(page: PageStyle, zone: Zone) -> _Cells:
+    """The margin boxes of a zone that show something, by position, from left to right."""
+    found = ((position, page.margin_boxes.get(f"{zone}-{position}")) for position in _POSITIONS)
+    return {position: style for position, style in found if style is not None and style.content}
+
+
+def _tab_stops(cells: _Cells, width: float) -> tuple[TabStop, ...]:
+    places: dict[_Position, float] = {"center": width / 2, "right": width}
+    return tuple(TabStop(twips(place), at) for at, place in places.items() if at in cells)
+
+
+def _frames(cells: _Cells) -> tuple[Frame, ...]:
+    """The border of the header, where one of its boxes draws any."""
+    frames = (
+        Frame(style.border, _padding(style), replace(style.background_color, alpha=0.0), 0, 0)
+        for style in cells.values()
+    )
+    return tuple(frame for frame in frames if frame.is_visible)[:1]
+
+
+def _padding(style: Style) -> Sides[float]:
+    padding = style.padding
+    return Sides(*(points(side) for side in (padding.top, padding.right, padding.bottom, padding.left)))
+
+
+def _distance(cells: _Cells, margin: float, zone: Zone) -> float:
+    """From the page's edge to the header's or footer's line, in points; `margin` is the height of the zone."""
+    if not cells:
+        return margin / 2
+    style = next(iter(cells.values()))
+    line = style.line_height or style.natural_line_height
+    above = points(style.margin.top) + style.border.top.width + points(style.padding.top)
+    below = points(style.margin.bottom) + style.border.bottom.width + points(style.padding.bottom)
+    match style.vertical_align:
+        case "top":
+            from_top = above
+        case "bottom":
+            from_top = margin - below - line
+        case _:
+            from_top = above + (margin - above - below - line) / 2
+    return max(0.0, from_top if zone == "top" else margin - from_top - line)
+
+
+def _shape(paragraphs: Iterable[Paragraph]) -> tuple[object, ...]:
+    """What two sets of headers have in common when only the cached results of their fields differ."""
+    return tuple(
+        (
+            paragraph.look,
+            *(replace(inline, cached="") if isinstance(inline, Field) else inline for inline in paragraph.content),
+        )
+        for paragraph in paragraphs
+    )

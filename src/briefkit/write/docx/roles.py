@@ -1,0 +1,40 @@
+"""What a box is, apart from how it looks: the roles that styles are named after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from briefkit.layout.views import Box, Element
+from briefkit.write.docx.flow import Role
+
+WORD_STYLE = "word-style"
+"""The custom property by which a stylesheet names a Word style, without its dashes."""
+
+_TELLING = frozenset({"blockquote", "figure", "nav", "aside", "header", "footer", "th", "td", "caption", "pre", "li"})
+"""Elements that say something about what stands in them even without a class."""
+
+
+def role_of(box: Box, *, list_kind: Literal["", "bullet", "number"] = "", list_level: int = 0) -> Role:
+    """The role of a block, or of an inline box; `list_level` counts from 1 and is 0 outside lists."""
+    element = box.element
+    if element is None:
+        return Role("div")
+    return Role(
+        tag=element.tag,
+        classes=element.classes,
+        context=tuple(_context(element)),
+        name=box.element_style.custom.get(WORD_STYLE, ""),
+        pseudo=box.pseudo,
+        list_kind=list_kind,
+        list_level=list_level,
+    )
+
+
+def _context(element: Element) -> Iterator[str]:
+    """The elements around `element` that tell something, nearest first, each as ``tag.class.class``."""
+    for ancestor in element.ancestors():
+        if ancestor.tag in {"body", "html"}:
+            return
+        if ancestor.classes or ancestor.tag in _TELLING:
+            yield ".".join((ancestor.tag, *ancestor.classes))

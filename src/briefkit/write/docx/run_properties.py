@@ -1,0 +1,119 @@
+"""Run looks → w:rPr (ECMA-376 Part 1 §17.3.2): the properties in the schema's order, as differences of two looks.
+
+A property that two looks agree on is not written; one that a look lacks and the other has is written with the value
+that takes it back. What a character style sets is a `Delta`, since it has no full look of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, fields, replace
+from typing import Any, TypeAlias
+
+from briefkit.write.docx.flow import RunLook
+from briefkit.write.docx.markup import Node, node, on_off, shading
+
+TOGGLES = frozenset({"is_bold", "is_italic", "is_all_caps", "is_small_caps", "is_struck", "is_hidden"})
+"""Fields that a paragraph's and a character's style add up by exclusive or (§17.7.3)."""
+
+RUN_FIELDS = tuple(field.name for field in fields(RunLook))
+
+UNSTYLED = frozenset({"is_right_to_left"})
+"""Fields that no style can hold: the direction of a run is always its own (Word takes no w:rtl in styles)."""
+
+Delta: TypeAlias = tuple[tuple[str, Any], ...]
+"""What a run changes in its paragraph's look: field and value, in the order of the fields of `RunLook`."""
+
+
+@dataclass(frozen=True)
+class RunProperty:
+    """One property of CT_RPr: the fields of `RunLook` it is made of, and the elements they come to."""
+
+    fields: frozenset[str]
+    write: Callable[[RunLook], tuple[Node, ...]]
+
+
+def _switch(field: str, *names: str) -> RunProperty:
+    """A property that is on or off, for Latin and (a second name) complex scripts."""
+
+    def write(look: RunLook) -> tuple[Node, ...]:
+        return tuple(on_off(name, getattr(look, field)) for name in names)
+
+    return RunProperty(frozenset({field}), write)
+
+
+def _property(write: Callable[[RunLook], Iterable[Node]], *names: str) -> RunProperty:
+    return RunProperty(frozenset(names), lambda look: tuple(write(look)))
+
+
+def _fonts(look: RunLook) -> Iterable[Node]:
+    yield node("rFonts", ascii=look.font, hAnsi=look.font, eastAsia=look.font, cs=look.font)
+
+
+def _size(look: RunLook) -> Iterable[Node]:
+    yield node("sz", val=look.size)
+    yield node("szCs", val=look.size)
+
+
+def _language(look: RunLook) -> Iterable[Node]:
+    """w:lang (§17.3.2.20); ``x-none`` where no language is known."""
+    language = look.language or "x-none"
+    yield node("lang", val=language, bidi=language) if look.is_right_to_left else node("lang", val=language)
+
+
+RUN_PROPERTIES = (
+    _property(_fonts, "font"),
+    _switch("is_bold", "b", "bCs"),
+    _switch("is_italic", "i", "iCs"),
+    _switch("is_all_caps", "caps"),
+    _switch("is_small_caps", "smallCaps"),
+    _switch("is_struck", "strike"),
+    _switch("is_hidden", "vanish"),
+    _property(lambda look: [node("color", val=look.color)], "color"),
+    _property(lambda look: [node("spacing", val=look.spacing)], "spacing"),
+    _property(lambda look: [node("position", val=look.raise_)], "raise_"),
+    _property(_size, "size"),
+    _property(lambda look: [node("u", val=look.underline)], "underline"),
+    _property(lambda look: [shading(look.shading)], "shading"),
+    _property(lambda look: [node("vertAlign", val=look.vertical_align)], "vertical_align"),
+    _switch("is_right_to_left", "rtl"),
+    _property(_language, "language"),
+)
+"""The properties of a run in the order of EG_RPrBase (§17.3.2)."""
+
+
+def run_properties(look: RunLook, names: Collection[str]) -> tuple[Node, ...]:
+    """The properties made of the fields `names`, with the values that `look` has."""
+    return tuple(
+        element for prop in RUN_PROPERTIES if not prop.fields.isdisjoint(names) for element in prop.write(look)
+    )
+
+
+def run_difference(look: RunLook, base: RunLook) -> tuple[Node, ...]:
+    """The properties by which `look` differs from `base`."""
+    return () if look == base else run_properties(look, differing(look, base))
+
+
+def style_difference(look: RunLook, base: RunLook) -> tuple[Node, ...]:
+    """The properties by which a style differs from its base."""
+    return run_properties(look, set(differing(look, base)) - UNSTYLED)
+
+
+def differing(look: RunLook, base: RunLook) -> tuple[str, ...]:
+    """The fields in which two looks differ."""
+    return tuple(name for name in RUN_FIELDS if getattr(look, name) != getattr(base, name))
+
+
+def delta(look: RunLook, base: RunLook) -> Delta:
+    """What makes `look` out of `base`."""
+    return tuple((name, getattr(look, name)) for name in differing(look, base))
+
+
+def styled(look: RunLook) -> RunLook:
+    """What of `look` a style can hold."""
+    return replace(look, is_right_to_left=False) if look.is_right_to_left else look
+
+
+def applied(base: RunLook, change: Delta) -> RunLook:
+    """`base` with `change` made to it."""
+    return replace(base, **dict(change)) if change else base

@@ -1,0 +1,300 @@
+"""Paragraphs and what is in them, as w:p and w:r: the same for the body, headers and footers.
+
+A `Story` writes into one part. What all parts of a document share (styles, numbering, bookmarks, counts) is its
+`Writing`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from urllib.parse import quote, urlsplit
+
+from briefkit.diagnostics import Diagnostic, diagnose
+from briefkit.write.docx import fields
+from briefkit.write.docx.bookmarks import TOP, Bookmarks, anchors
+from briefkit.write.docx.drawings import FILE_TYPES, add_drawing
+from briefkit.write.docx.flow import (
+    Anchor,
+    Contents,
+    Field,
+    FieldKind,
+    Hyperlink,
+    Inline,
+    LineBreak,
+    Paragraph,
+    ParagraphLook,
+    Picture,
+    Role,
+    Run,
+    RunLook,
+    Tab,
+)
+from briefkit.write.docx.markup import XML_SPACE, Element, Node, add, add_nodes, node, xml_text
+from briefkit.write.docx.numbering import Numbering
+from briefkit.write.docx.package import Package, Part
+from briefkit.write.docx.paragraph_properties import in_order, numbered, paragraph_difference, weight
+from briefkit.write.docx.run_properties import TOGGLES, applied, differing, run_difference, run_properties
+from briefkit.write.docx.style_bases import NORMAL, ParagraphStyle
+from briefkit.write.docx.stylesheet import CharacterStyle, Stylesheet
+
+_SPECIAL = re.compile("([\t\n\xad])")
+_SPECIAL_ELEMENTS = {"\t": "tab", "\n": "br", "\xad": "softHyphen"}
+_URL_CHARACTERS = "%/:=&?~#+!$,;'@()*[]"
+_LONGEST_TIP = 255
+
+
+@dataclass
+class Writing:
+    """What the parts of one document share while they are written.
+
+    `string_styles` is the style name behind each named string; `fonts` collects what runs are set in.
+    """
+
+    package: Package
+    stylesheet: Stylesheet
+    numbering: Numbering
+    bookmarks: Bookmarks
+    string_styles: Mapping[str, str]
+    fonts: set[str] = field(default_factory=set)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    drawings: int = 0
+    marked: set[str] = field(default_factory=set)
+
+    def report(self, rule: str, message: str) -> None:
+        finding = diagnose(rule, message)
+        if finding not in self.diagnostics:
+            self.diagnostics.append(finding)
+
+
+class Story:
+    """Writes paragraphs into a part."""
+
+    def __init__(self, writing: Writing, part: Part) -> None:
+        self._writing = writing
+        self._part = part
+        self._run_properties: dict[tuple[RunLook, Role | None, ParagraphStyle, bool], tuple[Node, ...]] = {}
+
+    # Paragraphs -------------------------------------------------------------------------------------------------
+
+    def contents(self, parent: Element, contents: Contents) -> list[Element]:
+        """Write a contents list: a field whose result is its paragraphs."""
+        written: list[Element] = []
+        last = len(contents.paragraphs) - 1
+        for number, paragraph in enumerate(contents.paragraphs):
+            opening = fields.contents_code(contents) if number == 0 else ""
+            written.append(self.paragraph(parent, paragraph, opening=opening, closes_field=number == last))
+        return written
+
+    def paragraph(
+        self, parent: Element, paragraph: Paragraph, *, opening: str = "", closes_field: bool = False
+    ) -> Element:
+        """Write a paragraph and return it. `opening` is the code of a field that begins in front of its content."""
+        style = self._writing.stylesheet.style(paragraph)
+        element = add(parent, "p")
+        if properties := self._paragraph_properties(paragraph, style):
+            add_nodes(add(element, "pPr"), properties)
+        if opening:
+            fields.begin(element, opening, ())
+        marks: list[str] = []
+        for inline, role in _with_roles(paragraph.content):
+            marks += self._begin_bookmarks(element, inline)
+            self._inline(element, inline, role, style, link="")
+        if closes_field:
+            fields.end(element, ())
+        for mark in marks:
+            add(element, "bookmarkEnd", {"id": mark})
+        return element
+
+    def _paragraph_properties(self, paragraph: Paragraph, style: ParagraphStyle) -> list[Node]:
+        properties: list[Node] = []
+        if style.name != NORMAL:
+            properties.append(node("pStyle", val=style.id))
+        base = style.look
+        if paragraph.list is not None and paragraph.list.has_marker:
+            place = self._writing.numbering.place(paragraph.list)
+            properties.append(numbered(place.instance, place.level))
+            base = _indented(base, place.left, -place.hanging)
+        elif self._is_numbered(style):
+            properties.append(node("numPr", node("numId", val=0)))
+        properties += paragraph_difference(paragraph.look, base)
+        if mark := run_difference(paragraph.run_look, style.text_look):
+            properties.append(Node("rPr", children=mark))
+        return in_order(properties) if len(properties) > 1 else properties
+
+    def _is_numbered(self, style: ParagraphStyle | None) -> bool:
+        """Whether a paragraph of this style has a number unless it says otherwise."""
+        while style is not None and style.is_marked:
+            if self._writing.numbering.style_place(style) is not None:
+                return True
+            style = style.base
+        return False
+
+    def _begin_bookmarks(self, parent: Element, inline: Inline) -> Iterator[str]:
+        """Begin the bookmarks of the anchors at or in `inline` that were not marked before; their ids."""
+        for anchor in anchors((inline,)):
+            name = self._writing.bookmarks.name(anchor.id)
+            if name is None or name in self._writing.marked:
+                continue
+            id_ = str(len(self._writing.marked))
+            self._writing.marked.add(name)
+            add(parent, "bookmarkStart", {"id": id_, "name": name})
+            yield id_
+
+    # Inlines ----------------------------------------------------------------------------------------------------
+
+    def _inline(self, parent: Element, inline: Inline, role: Role | None, style: ParagraphStyle, *, link: str) -> None:
+        match inline:
+            case Run(text=text, look=look):
+                self._text(parent, text, self._look(look, role, style, link=link))
+            case Tab(look=look):
+                add(self._run(parent, self._look(look, role, style, link=link)), "tab")
+            case LineBreak(look=look):
+                add(self._run(parent, self._look(look, role, style, link=link)), "br")
+            case Field(look=look):
+                self._field(parent, inline, self._look(look, role, style, link=link))
+            case Hyperlink():
+                self._hyperlink(parent, inline, style, link=link)
+            case Picture():
+                self._picture(parent, inline, link=link)
+            case Anchor():
+                pass
+
+    @staticmethod
+    def _run(parent: Element, look: tuple[Node, ...]) -> Element:
+        run = add(parent, "r")
+        if look:
+            add_nodes(add(run, "rPr"), look)
+        return run
+
+    def _text(self, parent: Element, text: str, look: tuple[Node, ...]) -> None:
+        """A run of text, in which tabs, line ends and soft hyphens are elements of their own."""
+        if not text:
+            return
+        run = self._run(parent, look)
+        for piece in _SPECIAL.split(xml_text(text)):
+            if special := _SPECIAL_ELEMENTS.get(piece):
+                add(run, special)
+            elif piece:
+                element = add(run, "t", text=piece)
+                if piece[0].isspace() or piece[-1].isspace() or "  " in piece:
+                    element.set(XML_SPACE, "preserve")
+
+    def _field(self, parent: Element, item: Field, look: tuple[Node, ...]) -> None:
+        """A complex field; just its result where there is nothing that it could refer to."""
+        code = fields.code(item, self._writing.bookmarks, self._writing.string_styles)
+        if code is None:
+            if item.kind is not FieldKind.STYLEREF:
+                self._writing.report("B501", f"a reference to `#{item.target}` has no target in the document")
+            self._text(parent, item.cached, look)
+            return
+        fields.begin(parent, code, look)
+        self._text(parent, item.cached, look)
+        fields.end(parent, look)
+
+    def _hyperlink(self, parent: Element, item: Hyperlink, style: ParagraphStyle, *, link: str) -> None:
+        """A link; plain text where it leads nowhere or stands in another."""
+        target = "" if link else self._target(item.target)
+        if not target:
+            for inline, role in _with_roles(item.content):
+                self._inline(parent, inline, role, style, link=link)
+            return
+        if target.startswith("#"):
+            attributes = {"anchor": target[1:]}
+        else:
+            attributes = {"r:id": self._part.relate_external("hyperlink", target)}
+        if item.title:
+            attributes["tooltip"] = xml_text(item.title)[:_LONGEST_TIP]
+        element = add(parent, "hyperlink", attributes | {"history": "1"})
+        for inline, role in _with_roles(item.content):
+            self._inline(element, inline, role, style, link=target)
+
+    def _target(self, target: str) -> str:
+        """Where a link leads: a URI, or a bookmark after ``#``; empty where that is nowhere."""
+        if not target.startswith("#"):
+            uri = _uri(target)
+            if not uri:
+                self._writing.report("B501", f"a link to `{target}` is not a URL that Word opens")
+            return uri
+        bookmark = self._writing.bookmarks.name(target[1:])
+        if bookmark is None and target.casefold() in {"#", "#top"}:
+            bookmark = TOP
+        if bookmark is None:
+            self._writing.report("B501", f"a link to `{target}` has no target in the document")
+        return f"#{bookmark}" if bookmark else ""
+
+    def _picture(self, parent: Element, picture: Picture, *, link: str) -> None:
+        """An inline drawing; the words that stand for it where its format is not one of Word's."""
+        extension = FILE_TYPES.get(picture.media_type)
+        if extension is None:
+            self._writing.report(
+                "B601",
+                f"Word draws no pictures of type `{picture.media_type}`: its alternative text stands in its place",
+            )
+            self._text(parent, picture.alt, ())
+            return
+        media = self._writing.package.media(picture.data, media_type=picture.media_type, extension=extension)
+        self._writing.drawings += 1
+        link_id = self._part.relate_external("hyperlink", link) if link else ""
+        image_id = self._part.relate("image", media)
+        add_drawing(add(parent, "r"), picture, image=image_id, link=link_id, number=self._writing.drawings)
+
+    # Run properties ---------------------------------------------------------------------------------------------
+
+    def _look(self, look: RunLook, role: Role | None, style: ParagraphStyle, *, link: str) -> tuple[Node, ...]:
+        """The properties of a run: the style of its role, and what that and the paragraph's style leave to be said."""
+        if look == style.text_look and not link:
+            return ()
+        key = (look, role, style, bool(link))
+        if key not in self._run_properties:
+            self._writing.fonts.add(look.font)
+            self._run_properties[key] = self._new_look(look, role, style, is_link=bool(link))
+        return self._run_properties[key]
+
+    def _new_look(self, look: RunLook, role: Role | None, style: ParagraphStyle, *, is_link: bool) -> tuple[Node, ...]:
+        stylesheet = self._writing.stylesheet
+        styles = [stylesheet.character(role), *(stylesheet.link_styles if is_link else (None,))]
+        choices = [_said(look, style.text_look, character) for character in styles if character or not is_link]
+        return min(choices, key=lambda said: weight(prop for prop in said if prop.name != "rStyle"))
+
+
+def _with_roles(content: Iterable[Inline]) -> Iterator[tuple[Inline, Role | None]]:
+    """Inlines with their roles; a tab or a line break has that of the text before it where it looks the same."""
+    before: tuple[RunLook, Role | None] | None = None
+    for inline in content:
+        match inline:
+            case Run(look=look, role=role) | Field(look=look, role=role):
+                before = (look, role)
+                yield inline, role
+            case Tab(look=look) | LineBreak(look=look):
+                yield inline, before[1] if before is not None and before[0] == look else None
+            case _:
+                yield inline, None
+
+
+def _said(look: RunLook, base: RunLook, character: CharacterStyle | None) -> tuple[Node, ...]:
+    """Run properties that make `look` out of `base`, with the help of a character style."""
+    if character is None:
+        return run_difference(look, base)
+    reached = applied(base, character.change)
+    doubled = {name for name, value in character.change if name in TOGGLES and value and getattr(base, name)}
+    direct = doubled.union(differing(look, reached))
+    return (node("rStyle", val=character.id), *run_properties(look, direct))
+
+
+def _indented(look: ParagraphLook, left: int, first_line: int) -> ParagraphLook:
+    return (
+        look if (look.left, look.first_line) == (left, first_line) else replace(look, left=left, first_line=first_line)
+    )
+
+
+def _uri(target: str) -> str:
+    """`target` as a URI that Word accepts; empty for what is none."""
+    uri = quote(xml_text(target.strip()), safe=_URL_CHARACTERS)
+    try:
+        parts = urlsplit(uri)
+        is_usable = bool(parts.hostname) or parts.scheme not in {"http", "https", "ftp"}
+    except ValueError:
+        return ""
+    return uri if is_usable else ""

@@ -1,0 +1,127 @@
+"""The styles part (CT_Styles, ECMA-376 Part 1 §17.7.4.18): defaults, and every style as a difference from its base."""
+
+from __future__ import annotations
+
+import re
+
+from briefkit.write.docx.builtin_styles import WORD, Listing, listing
+from briefkit.write.docx.flow import Flow, ParagraphLook, RunLook
+from briefkit.write.docx.markup import Element, Node, add, add_nodes, node, root
+from briefkit.write.docx.numbering import Numbering
+from briefkit.write.docx.paragraph_properties import in_order, numbered, paragraph_difference
+from briefkit.write.docx.run_properties import TOGGLES, UNSTYLED, applied, differing, run_properties, style_difference
+from briefkit.write.docx.style_bases import BODY_TEXT, NORMAL, ParagraphStyle
+from briefkit.write.docx.stylesheet import CharacterStyle, Stylesheet
+
+_LATENT_STYLES = {
+    "defLockedState": "0",
+    "defUIPriority": "99",
+    "defSemiHidden": "1",
+    "defUnhideWhenUsed": "1",
+    "defQFormat": "0",
+    "count": "376",
+}
+"""Word's own styles that the document does not define stay out of sight until they are used (§17.7.4.5)."""
+
+_BEFORE_TEXT = re.compile(r"heading \d|Title|Subtitle|TOC Heading|caption", re.IGNORECASE)
+"""Styles after which a new paragraph is ordinary text."""
+
+_CELL_PADDING = 108
+_ALWAYS_STATED = frozenset({"font", "size", "color", "language"})
+
+
+def styles(flow: Flow, stylesheet: Stylesheet, numbering: Numbering) -> Element:
+    """The root of the styles part."""
+    element = root("styles")
+    _add_defaults(element, flow)
+    add(element, "latentStyles", _LATENT_STYLES)
+    normal, *others = stylesheet.paragraph_styles
+    _add_paragraph_style(element, normal, _defaults(flow), stylesheet, numbering)
+    _add_default_styles(element)
+    for style in others:
+        _add_paragraph_style(element, style, style.base or normal, stylesheet, numbering)
+    for character in stylesheet.character_styles:
+        _add_character_style(element, character, flow)
+    return element
+
+
+def _add_defaults(element: Element, flow: Flow) -> None:
+    """w:docDefaults (§17.7.5.1), without toggles: one that is on there could not be switched off by any style."""
+    defaults = add(element, "docDefaults")
+    stated = _ALWAYS_STATED | set(differing(flow.run, RunLook(flow.run.font, flow.run.size)))
+    add_nodes(add(add(defaults, "rPrDefault"), "rPr"), run_properties(flow.run, stated - TOGGLES - UNSTYLED))
+    paragraph = add(defaults, "pPrDefault")
+    if difference := paragraph_difference(flow.paragraph, ParagraphLook()):
+        add_nodes(add(paragraph, "pPr"), difference)
+
+
+def _defaults(flow: Flow) -> ParagraphStyle:
+    """What Normal differs from: the defaults as they were written."""
+    run = applied(flow.run, tuple((name, False) for name in TOGGLES))
+    return ParagraphStyle("", "", flow.paragraph, run, is_marked=False, base=None)
+
+
+def _add_default_styles(element: Element) -> None:
+    """The styles of each kind that everything is based on in the end (§17.7.4.17, `default`)."""
+    _add_style(element, "character", "DefaultParagraphFont", "Default Paragraph Font", is_default=True)
+    table = _add_style(element, "table", "TableNormal", "Normal Table", is_default=True)
+    properties = add(table, "tblPr")
+    add(properties, "tblInd", {"w": "0", "type": "dxa"})
+    margins = add(properties, "tblCellMar")
+    for side, width in (("top", 0), ("left", _CELL_PADDING), ("bottom", 0), ("right", _CELL_PADDING)):
+        add(margins, side, {"w": str(width), "type": "dxa"})
+    _add_style(element, "numbering", "NoList", "No List", is_default=True)
+
+
+def _add_paragraph_style(
+    element: Element, style: ParagraphStyle, base: ParagraphStyle, stylesheet: Stylesheet, numbering: Numbering
+) -> None:
+    text = stylesheet.named(BODY_TEXT) or stylesheet.named(NORMAL)
+    follower = text.id if text and _BEFORE_TEXT.fullmatch(style.name) else ""
+    written = _add_style(
+        element, "paragraph", style.id, style.name, base=base.id, follower=follower, is_default=style.name == NORMAL
+    )
+    properties = list(paragraph_difference(style.look, base.look))
+    if (place := numbering.style_place(style)) is not None:
+        properties.append(numbered(*place))
+    _add_properties(written, "pPr", in_order(properties))
+    _add_properties(written, "rPr", style_difference(style.run_look, base.run_look))
+
+
+def _add_character_style(element: Element, style: CharacterStyle, flow: Flow) -> None:
+    written = _add_style(element, "character", style.id, style.name, base="DefaultParagraphFont")
+    names = {name for name, _ in style.change}
+    _add_properties(written, "rPr", run_properties(applied(flow.run, style.change), names))
+
+
+def _add_properties(style: Element, name: str, properties: list[Node] | tuple[Node, ...]) -> None:
+    if properties:
+        add_nodes(add(style, name), properties)
+
+
+def _add_style(
+    element: Element, type_: str, id_: str, name: str, *, base: str = "", follower: str = "", is_default: bool = False
+) -> Element:
+    """A w:style with all that comes before its properties, in the order of CT_Style."""
+    attributes = {"type": type_}
+    if is_default:
+        attributes["default"] = "1"
+    if name.casefold() not in WORD:
+        attributes["customStyle"] = "1"
+    style = add(element, "style", attributes | {"styleId": id_})
+    add(style, "name", {"val": name})
+    if base:
+        add(style, "basedOn", {"val": base})
+    if follower:
+        add(style, "next", {"val": follower})
+    add_nodes(style, _listed(listing(name)))
+    return style
+
+
+def _listed(how: Listing) -> list[Node]:
+    nodes = [node("uiPriority", val=how.priority)]
+    if how.is_hidden:
+        nodes += [node("semiHidden"), node("unhideWhenUsed")]
+    if how.is_quick:
+        nodes.append(node("qFormat"))
+    return nodes

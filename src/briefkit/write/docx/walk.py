@@ -1,0 +1,435 @@
+"""Block boxes → paragraphs, in stretches of one page type: the front of the compiler.
+
+The walk goes down the box tree before pagination once. What CSS puts on a box and Word on a paragraph (breaks, anchors,
+named strings, outline levels, frames, markers) waits until the next paragraph that shows something takes it. Vertical
+space is collected as gap tokens, to be resolved later; horizontal space adds up to the content edges.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from briefkit.diagnostics import Diagnostic, diagnose
+from briefkit.layout.views import Box, BoxKind, ContentTargetCounter, Length, Pages, Sides, Style
+from briefkit.write.docx.flow import (
+    Anchor,
+    Gap,
+    GapKind,
+    Leader,
+    List,
+    ListReference,
+    Paragraph,
+    Role,
+    SectionStart,
+    TabStop,
+)
+from briefkit.write.docx.gaps import distance
+from briefkit.write.docx.inline import InlineContent, InlineReader
+from briefkit.write.docx.lists import Lists, OpenItem, OpenList
+from briefkit.write.docx.looks import (
+    FORCED_BREAKS,
+    Fonts,
+    Frame,
+    Side,
+    paragraph_look,
+    points,
+    run_look,
+    stretched,
+    twips,
+)
+from briefkit.write.docx.roles import role_of
+
+if TYPE_CHECKING:
+    from briefkit.layout import Layout
+
+_AVOID = {"avoid", "avoid-page"}
+_SIDED_BREAKS: dict[str, SectionStart] = {
+    "left": "evenPage",
+    "verso": "evenPage",
+    "right": "oddPage",
+    "recto": "oddPage",
+}
+_LEADERS: dict[str, Leader] = {".": "dot", "": "none", "_": "underscore", "-": "hyphen", "·": "middleDot"}
+_INLINE_KINDS = {BoxKind.LINE, BoxKind.INLINE, BoxKind.TEXT, BoxKind.INLINE_BLOCK}
+
+UNSUPPORTED = {
+    BoxKind.TABLE_WRAPPER: "tables are not set as tables in Word yet: their cells follow one another",
+    BoxKind.FLEX: "`display: flex` is not carried over to Word yet: its items follow one another",
+    BoxKind.GRID: "`display: grid` is not carried over to Word yet: its items follow one another",
+}
+
+
+_Count = tuple[int, int]
+
+
+@dataclass
+class Stretch:
+    """Paragraphs on pages of one type. `start` is how the first of those pages begins (ST_SectionMark)."""
+
+    page: str
+    start: SectionStart
+    paragraphs: list[Paragraph] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Walked:
+    """What the walk found, gaps unresolved."""
+
+    stretches: tuple[Stretch, ...]
+    lists: tuple[List, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True)
+class _Around:
+    """What the boxes around a block pass down: content edges in points from the text margins, frames, lists."""
+
+    left: float
+    right: float
+    width: float
+    frames: tuple[Frame, ...] = ()
+    list: OpenList | None = None
+    item: OpenItem | None = None
+    own_top: float = 0.0  # margins that the first and the last anonymous line of an element take as their own
+    own_bottom: float = 0.0
+
+
+@dataclass
+class _Pending:
+    """What waits for the next paragraph that shows something."""
+
+    gap: list[Gap] = field(default_factory=list)
+    anchors: list[Anchor] = field(default_factory=list)
+    strings: list[str] = field(default_factory=list)
+    outline_level: int | None = None
+    break_before: str = ""
+
+
+def walk(layout: Layout, fonts: Fonts, pages: Pages | None) -> Walked:
+    """The paragraphs of a page. `pages` answers page numbers and used sizes; None leaves it unpaginated."""
+    walker = _Walker(layout, fonts, pages)
+    walker.block(layout.boxes, _Around(0, 0, _text_width(layout, layout.boxes.style.page)))
+    return Walked(tuple(walker.stretches), walker.lists.finished(), tuple(walker.diagnostics.values()))
+
+
+def _text_width(layout: Layout, page: str) -> float:
+    style = layout.page_style(page)
+    return style.width - style.margin.left - style.margin.right - style.padding.left - style.padding.right
+
+
+class _Walker:
+    def __init__(self, layout: Layout, fonts: Fonts, pages: Pages | None) -> None:
+        self.layout = layout
+        self.fonts = fonts
+        self.inlines = InlineReader(fonts, pages, _link_targets(layout.boxes))
+        self.lists = Lists(layout.counter_style)
+        self.stretches: list[Stretch] = []
+        self.pending = _Pending()
+        self.diagnostics: dict[str, Diagnostic] = {}
+
+    # The tree ---------------------------------------------------------------------------------------------------
+
+    def block(self, box: Box, around: _Around) -> None:
+        """Walk one block-level box."""
+        if box.is_outside_marker or box.style.position.startswith("running("):
+            return
+        self._report_unsupported(box)
+        if box.is_anonymous:
+            self._contents(box, around)
+            return
+        self._note_element(box)
+        if box.style.break_before in FORCED_BREAKS:
+            self._break(box.style.break_before)
+        margin = _sides(box.style.margin, around.width)
+        inside = self._inside(box, around, margin)
+        self._gap(GapKind.MARGIN, margin.top)
+        self._edge(box, inside, around, "top")
+        emitted, outside = self._count(), len(self.pending.gap)
+        if self._is_empty(box):
+            self._empty(box, inside)
+        else:
+            self._contents(box, inside)
+        self._keep(box, emitted)
+        if len(inside.frames) > len(around.frames):
+            self._close_frame(inside.frames[-1], emitted, outside)
+        self._edge(box, inside, around, "bottom")
+        self._gap(GapKind.MARGIN, margin.bottom)
+        if box.style.break_after in FORCED_BREAKS:
+            self._break(box.style.break_after)
+
+    def _contents(self, box: Box, around: _Around) -> None:
+        """Walk what stands in a box: lines make a paragraph, blocks are walked in turn."""
+        if box.kind is BoxKind.REPLACED or (box.children and all(self._is_inline(child) for child in box.children)):
+            self._paragraph(box, around)
+            return
+        if self._has_items(box) and (around.list is None or not box.is_anonymous):
+            around = replace(around, list=self._open_list(box, around))
+        if "list-item" in box.style.display and around.list is not None and not box.is_anonymous:
+            marker = next((child for child in box.children if child.is_outside_marker), None)
+            around = replace(around, item=OpenItem(marker, around.list, self.lists.kind(box.element_style)))
+        flow = [child for child in box.children if not child.is_outside_marker]
+        for child in flow:
+            top = around.own_top if child is flow[0] else 0.0
+            bottom = around.own_bottom if child is flow[-1] else 0.0
+            inside = replace(around, own_top=top, own_bottom=bottom)
+            if child.kind in _INLINE_KINDS:
+                self._paragraph(replace(box, children=(child,), is_anonymous=True), inside)
+            else:
+                self.block(child, inside)
+
+    @staticmethod
+    def _is_inline(box: Box) -> bool:
+        return box.kind in _INLINE_KINDS
+
+    @staticmethod
+    def _has_items(box: Box) -> bool:
+        return any("list-item" in child.style.display and not child.is_anonymous for child in box.children)
+
+    @staticmethod
+    def _is_empty(box: Box) -> bool:
+        return not box.children and box.kind is not BoxKind.REPLACED
+
+    def _open_list(self, box: Box, around: _Around) -> OpenList:
+        outer = around.list
+        markers = [child for item in box.children for child in item.children if child.is_outside_marker]
+        space = max(map(self.layout.marker_width, markers), default=0.0)
+        return OpenList(0 if outer is None else outer.depth + 1, space, outer)
+
+    # Geometry ---------------------------------------------------------------------------------------------------
+
+    def _inside(self, box: Box, around: _Around, margin: Sides[float]) -> _Around:
+        """Where the content of `box` stands, and the frame it draws around it."""
+        style = box.style
+        padding, border = _sides(style.padding, around.width), style.border
+        left = margin.left + border.left.width + padding.left
+        right = margin.right + border.right.width + padding.right
+        if style.width != "auto" and box.kind is not BoxKind.REPLACED:
+            slack = around.width - left - right - points(style.width, around.width)
+            shares = {True: slack / 2, False: slack}
+            if style.margin.left == "auto":
+                left += shares[style.margin.right == "auto"]
+            if style.margin.right == "auto" or style.margin.left != "auto":
+                right += shares[style.margin.left == "auto"]
+        inside = replace(
+            around,
+            left=around.left + left,
+            right=around.right + right,
+            width=max(around.width - left - right, 1),
+            own_top=margin.top,
+            own_bottom=margin.bottom,
+        )
+        frame = Frame(border, padding, style.background_color, inside.left, inside.right)
+        is_canvas = box.element is not None and box.element.tag in {"html", "body"}
+        return replace(inside, frames=(*around.frames, frame)) if frame.is_visible and not is_canvas else inside
+
+    def _edge(self, box: Box, inside: _Around, around: _Around, side: Side) -> None:
+        """The border and padding at the top or the bottom: a barrier to collapsing margins.
+
+        Where the paragraphs draw the edge themselves, as a border or a tint, it takes no space of its own.
+        """
+        padding = _sides(box.style.padding, around.width)
+        space: float = getattr(padding, side)
+        border: float = getattr(box.style.border, side).width
+        if not space and not border:
+            return
+        is_drawn = len(inside.frames) > len(around.frames) and inside.frames[-1].draws(side)
+        self.pending.gap.append(Gap(GapKind.SPACE, 0 if is_drawn else twips(space)))
+
+    def _close_frame(self, frame: Frame, emitted: _Count, outside: int) -> None:
+        """Give the space between a frame and what it holds to the frame: Word has none inside but the border's own.
+
+        `outside` tells how many of the first paragraph's gap tokens stand outside the frame.
+        """
+        since = list(self._since(emitted))
+        if not since:
+            return
+        top = bottom = 0
+        paragraphs, index = since[0]
+        first = paragraphs[index]
+        if frame.draws("top") and not any(gap.kind is GapKind.BREAK for gap in first.gap[outside:]):
+            top = distance(first.gap[outside:])
+            paragraphs[index] = replace(first, gap=first.gap[:outside], look=replace(first.look, before=0))
+        paragraphs, index = since[-1]
+        last = paragraphs[index]
+        if frame.draws("bottom"):
+            bottom = distance(self.pending.gap)
+            self.pending.gap.clear()
+            paragraphs[index] = replace(last, look=replace(last.look, after=0))
+        for paragraphs, index in since:
+            look = stretched(paragraphs[index].look, frame, top=top / 20, bottom=bottom / 20)
+            paragraphs[index] = replace(paragraphs[index], look=look)
+
+    def _gap(self, kind: GapKind, size: float) -> None:
+        if size:
+            self.pending.gap.append(Gap(kind, twips(size)))
+
+    def _break(self, kind: str) -> None:
+        self.pending.break_before = kind
+        self.pending.gap.append(Gap(GapKind.BREAK))
+
+    # Paragraphs -------------------------------------------------------------------------------------------------
+
+    def _note_element(self, box: Box) -> None:
+        """Keep what the element says for the next paragraph in it that shows something."""
+        if box.element is None or box.pseudo:
+            return
+        self.pending.anchors += self.inlines.anchor(box.element.id)
+        style = box.element_style
+        if style.bookmark_level is not None:
+            self.pending.outline_level = min(style.bookmark_level, 9) - 1
+        self.pending.strings += [name for name, _ in style.string_set]
+
+    def _paragraph(self, box: Box, around: _Around) -> None:
+        """Make a paragraph of the lines of `box`, or none where they show nothing."""
+        look = run_look(box.style, self.fonts)
+        holder = box if box.kind is not BoxKind.REPLACED else replace(box, kind=BoxKind.LINE, children=(box,))
+        found = self.inlines.read(holder, look, anchors=tuple(self.pending.anchors), width=around.width)
+        if found.is_blank and not self._shows_marker(around):
+            return
+        self.pending.anchors.clear()
+        self._emit(box, around, found)
+        for note in found.footnotes:
+            self._report("`float: footnote` is not a native note in Word yet: it follows its paragraph", note)
+            self._contents(note, around)
+
+    @staticmethod
+    def _shows_marker(around: _Around) -> bool:
+        return around.item is not None and around.item.marker is not None
+
+    def _emit(self, box: Box, around: _Around, found: InlineContent) -> None:
+        run = run_look(box.style, self.fonts)
+        reference, role = self._list_reference(box, around)
+        has_marker = reference is not None and reference.has_marker
+        look = paragraph_look(
+            box.style,
+            left=around.left,
+            right=around.right,
+            width=around.width,
+            frames=around.frames,
+            hanging=around.item.list.space if has_marker and around.item is not None else 0.0,
+            outgrows_line=found.has_picture,
+        )
+        look = replace(look, before=twips(around.own_top), after=twips(around.own_bottom))
+        if found.leaders:
+            stop = TabStop(twips(around.left + around.width), "right", _leader(found.leaders[0]))
+            look = replace(look, tabs=(stop,))
+        look = replace(look, outline_level=self.pending.outline_level)
+        paragraph = Paragraph(
+            look, run, role, found.content, tuple(self.pending.gap), reference, tuple(self.pending.strings)
+        )
+        self._place(paragraph, box.style.page)
+        self.pending = _Pending(anchors=self.pending.anchors)
+
+    def _empty(self, box: Box, inside: _Around) -> None:
+        """A block without content: a rule or a coloured band where it shows, a space where it has a height."""
+        height = points(box.style.height) or points(box.style.min_height)
+        shows = len(inside.frames) > 0 and inside.frames[-1].border is box.style.border
+        if not shows:
+            self._gap(GapKind.SPACE, height)
+            return
+        self._emit(box, inside, InlineContent())
+        stretch = self.stretches[-1]
+        last = stretch.paragraphs[-1]
+        thin = replace(last.look, line=max(20, twips(height)), line_rule="exact", controls_widows=False)
+        stretch.paragraphs[-1] = replace(last, look=thin)
+
+    def _list_reference(self, box: Box, around: _Around) -> tuple[ListReference | None, Role]:
+        """Which list the paragraph is of, if any; its role tells the same."""
+        item = around.item
+        if item is None or item.kind == "":
+            return None, role_of(box)
+        if item.marker is not None:
+            marker_look = run_look(_text_style(item.marker), self.fonts)
+            reference = self.lists.reference(item, marker_look, around.left)
+            item.marker = None
+        elif item.list.reference is not None:
+            reference = replace(item.list.reference, has_marker=False)
+        else:
+            return None, role_of(box)
+        return reference, role_of(box, list_kind=item.kind, list_level=item.list.depth + 1)
+
+    def _place(self, paragraph: Paragraph, page: str) -> None:
+        """Put a paragraph at the end, in a new stretch where a page of another type or of one side begins."""
+        break_before = self.pending.break_before
+        start = _SIDED_BREAKS.get(break_before)
+        if not self.stretches:
+            self.stretches.append(Stretch(page, "nextPage"))
+        elif start or self.stretches[-1].page != page:
+            self.stretches.append(Stretch(page, start or "nextPage"))
+            paragraph = replace(paragraph, gap=(*paragraph.gap,) if break_before else (Gap(GapKind.BREAK),))
+        elif break_before and self.stretches[-1].paragraphs:
+            paragraph = replace(paragraph, look=replace(paragraph.look, breaks_page_before=True))
+        self.stretches[-1].paragraphs.append(paragraph)
+
+    # Keeping together -------------------------------------------------------------------------------------------
+
+    def _count(self) -> _Count:
+        """How many stretches there are, and how many paragraphs in the last."""
+        return len(self.stretches), len(self.stretches[-1].paragraphs) if self.stretches else 0
+
+    def _since(self, count: _Count) -> Iterator[tuple[list[Paragraph], int]]:
+        """The paragraphs emitted since, each as the list it is in and its index there."""
+        first, already = count
+        for number, stretch in enumerate(self.stretches[max(first - 1, 0) :], max(first, 1)):
+            for index in range(already if number == first else 0, len(stretch.paragraphs)):
+                yield stretch.paragraphs, index
+
+    def _keep(self, box: Box, emitted: _Count) -> None:
+        """Keep the paragraphs of `box` together, or the last of them with what follows, as the box asks."""
+        since = list(self._since(emitted))
+        if box.style.break_inside in _AVOID:
+            for number, (paragraphs, index) in enumerate(since):
+                look = paragraphs[index].look
+                look = replace(look, keeps_lines=True, keeps_next=look.keeps_next or number < len(since) - 1)
+                paragraphs[index] = replace(paragraphs[index], look=look)
+        if box.style.break_after in _AVOID and since:
+            paragraphs, index = since[-1]
+            paragraphs[index] = replace(paragraphs[index], look=replace(paragraphs[index].look, keeps_next=True))
+
+    # What is not carried over -----------------------------------------------------------------------------------
+
+    def _report_unsupported(self, box: Box) -> None:
+        style = box.style
+        if message := UNSUPPORTED.get(box.kind):
+            self._report(message, box)
+        if style.position in {"absolute", "fixed"}:
+            self._report(
+                f"`position: {style.position}` is not carried over to Word yet: the box stands in the text", box
+            )
+        if style.float_side in {"left", "right"}:
+            self._report(
+                f"`float: {style.float_side}` is not carried over to Word yet: the box stands in the text", box
+            )
+        if (style.column_count or 1) > 1:
+            self._report("columns are not carried over to Word yet: the text runs in one", box)
+
+    def _report(self, message: str, box: Box) -> None:
+        element = box.element
+        place = ".".join((element.tag, *element.classes)) if element else ""
+        self.diagnostics.setdefault(message, diagnose("B601", message, place=f"<{place}>" if place else ""))
+
+
+def _sides(lengths: Sides[Length], width: float) -> Sides[float]:
+    """The four lengths in points; percentages are of the width around, on all sides (CSS 2.1 §8.3, §8.4)."""
+    return Sides(*(points(length, width) for length in (lengths.top, lengths.right, lengths.bottom, lengths.left)))
+
+
+def _text_style(marker: Box) -> Style:
+    """The style in which a marker's text is set."""
+    return next((box.style for box in marker.descendants() if box.kind is BoxKind.TEXT), marker.style)
+
+
+def _leader(pattern: str) -> Leader:
+    return _LEADERS.get(pattern.strip(), "dot")
+
+
+def _link_targets(root: Box) -> frozenset[str]:
+    """The ids that links and page references point at."""
+    targets = set()
+    for box in root.descendants():
+        if box.element and (href := box.element.attributes.get("href", "")).startswith("#"):
+            targets.add(href[1:])
+        targets |= {item.anchor for item in box.style.content or () if isinstance(item, ContentTargetCounter)}
+    return frozenset(targets)
