@@ -1,0 +1,61 @@
+"""Carrying out jobs: run, published, and whatever goes wrong told; one after the other."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from briefkit.build.jobs import Job
+from briefkit.build.publish import OnEdit, Published, publish_files
+from briefkit.diagnostics import Severity
+from briefkit.diagnostics.report import Report
+from briefkit.errors import INTERNAL_FAULT, BriefkitError, internal_fault
+
+DOCUMENT_FAULT = 1
+"""The exit code for errors in a document that did not stop the flow."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """What came of a job. `trace` is the traceback of a fault in briefkit itself, else empty."""
+
+    job: Job
+    published: tuple[Published, ...] = ()
+    report: Report = field(default_factory=Report)
+    exit_code: int = 0
+    trace: str = ""
+
+
+def carry_out(jobs: Iterable[Job], *, on_edit: OnEdit = OnEdit.KEEP, is_strict: bool = False) -> Iterator[Built]:
+    """Runs and publishes each job; whatever goes wrong with one is told in what it gives, and the next has its turn.
+
+    Nothing is published of a report with errors; when `is_strict`, none with warnings.
+    """
+    for job in jobs:
+        yield _guarded(job, on_edit, Severity.WARNING if is_strict else Severity.ERROR)
+
+
+def _guarded(job: Job, on_edit: OnEdit, limit: Severity) -> Built:
+    report = Report()
+    try:
+        return _carry_out(job, report, on_edit, limit)
+    except BriefkitError as error:
+        report.note(error.diagnostics, error.sources)
+        return Built(job, report=report, exit_code=error.exit_code)
+    except Exception as error:  # noqa: BLE001 (a fault in one job must not take the others with it)
+        report.note([internal_fault(error, job.name)])
+        return Built(job, report=report, exit_code=INTERNAL_FAULT, trace=traceback.format_exc())
+
+
+def _carry_out(job: Job, report: Report, on_edit: OnEdit, limit: Severity) -> Built:
+    product = job.run()
+    report.include(product.report)
+    if product.failure is not None:
+        return Built(job, report=report, exit_code=product.failure.exit_code)
+    if report.has(limit):
+        return Built(job, report=report, exit_code=DOCUMENT_FAULT)
+    published = report.keep(
+        publish_files({job.outputs[name]: data for name, data in product.files.items()}, on_edit=on_edit)
+    )
+    return Built(job, published, report, DOCUMENT_FAULT if report.has(limit) else 0)

@@ -1,0 +1,86 @@
+"""``briefkit inspect``: what briefkit makes of a source, stage by stage."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from briefkit.cli.options import command_layer, style_options
+from briefkit.cli.session import Session, with_session
+
+if TYPE_CHECKING:
+    from briefkit.model import Document
+
+
+@click.command("inspect")
+@click.argument("source", metavar="SOURCE|-", type=click.Path())
+@click.option("--json", "as_json", is_flag=True, help="Print the document as JSON.")
+@click.option("--spans", is_flag=True, help="With --json: where each node stands in the source.")
+@click.option(
+    "--stage",
+    type=click.Choice(["model", "page", "boxes"]),
+    default="model",
+    help="The document (the default), the HTML page with its CSS, or the boxes that it is laid out in.",
+)
+@click.option("--root", type=click.Path(path_type=Path), metavar="DIR", help="Let files below DIR be read.")
+@style_options
+@with_session
+def command(
+    session: Session,
+    *,
+    source: str,
+    as_json: bool,
+    spans: bool,
+    stage: str,
+    root: Path | None,
+    style: str | None,
+    overrides: tuple[str, ...],
+) -> int:
+    """Show what is found in a source: an outline, or JSON.
+
+    \b
+    Examples:
+      briefkit inspect analysis.txt
+      briefkit inspect analysis.md --json --spans
+      briefkit inspect analysis.md --stage page > page.html
+    """
+    if as_json and stage != "model":
+        raise click.UsageError("--json prints the document; it cannot be used with --stage.")
+    if spans and not as_json:
+        raise click.UsageError("--spans needs --json.")
+    from briefkit import pipeline
+    from briefkit.build import find_input
+    from briefkit.diagnostics import Severity
+
+    report = session.report
+    found = find_input(source, root=root, command=command_layer(style, overrides), report=report)
+    document, settings = pipeline.understand(
+        found.read(), name=found.name, settings=found.settings, resources=found.resources, report=report
+    )
+    if stage == "model":
+        click.echo(_json(document, has_spans=spans) if as_json else _outline(document))
+    else:
+        page, _ = pipeline.compose(document, settings, found.resources, report)
+        if stage == "page":
+            click.echo(page.one_file())
+        else:
+            from briefkit.cli.boxes import outline_of_boxes
+
+            layout = pipeline.lay_out(page, found.resources)
+            click.echo(outline_of_boxes(layout.boxes))
+            report.note(layout.diagnostics, layout.sources.values())
+    return int(report.has(Severity.ERROR))
+
+
+def _json(document: Document, *, has_spans: bool) -> bytes:
+    from briefkit.model.codec import to_json
+
+    return to_json(document, spans=has_spans)
+
+
+def _outline(document: Document) -> str:
+    from briefkit.model.outline import outline
+
+    return outline(document)

@@ -1,0 +1,67 @@
+"""`briefkit.toml`: the file whose folder is a project's root, and what it sets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from briefkit.config.layers import Layer, Place, Value, read_layer
+from briefkit.config.toml import KeyPath, parse
+from briefkit.diagnostics import Severity, diagnose
+from briefkit.diagnostics.report import Report
+from briefkit.errors import DocumentError
+from briefkit.resources import is_style_folder, read_file
+from briefkit.spans import Source
+
+PROJECT_FILE = "briefkit.toml"
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project: its root folder, and the settings its file makes."""
+
+    root: Path
+    layer: Layer
+
+
+def find_project(folder: Path) -> Path | None:
+    """The nearest `briefkit.toml` in `folder` or above it; None where there is none."""
+    start = folder.absolute()
+    return next((file for above in (start, *start.parents) if (file := above / PROJECT_FILE).is_file()), None)
+
+
+def load_project(path: Path, report: Report, *, name: str = PROJECT_FILE) -> Project:
+    """Reads the project file at `path`, called `name` in messages; unknown keys are reported and left out.
+
+    `DocumentError` for all the faults found in it at once, `UnavailableError` where it cannot be read.
+    """
+    source = report.know(Source(name, _decode(path, name)))
+    toml = parse(source)
+
+    def place_of(path: KeyPath) -> Place:
+        spans = (toml.spans.get(path[:length]) for length in range(len(path), 0, -1))
+        return Place(next((span for span in spans if span), source.span(0, 0)))
+
+    outcome = read_layer(toml.values, place_of)
+    if any(found.severity is Severity.ERROR for found in outcome.diagnostics):
+        raise DocumentError(*outcome.diagnostics, sources=[source])
+    return Project(path.parent, _from_root(report.keep(outcome), path.parent))
+
+
+def _decode(path: Path, name: str) -> str:
+    """The text of the file; TOML is UTF-8 (TOML 1.0.0, "Spec"), a byte order mark before it is forgiven."""
+    try:
+        return read_file(path).decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        message = f"byte {error.start + 1} is not UTF-8, which TOML has to be"
+        raise DocumentError(diagnose("B204", message, place=name)) from error
+
+
+def _from_root(layer: Layer, root: Path) -> Layer:
+    """The layer with its folders taken from the project's `root`, wherever briefkit is run."""
+    folders = {key: value for key, value in layer.items() if key == "out" or _names_style_folder(key, value)}
+    return {**layer, **{key: replace(value, value=str(root / value.value)) for key, value in folders.items()}}
+
+
+def _names_style_folder(key: str, value: Value) -> bool:
+    return key == "style.name" and is_style_folder(str(value.value))

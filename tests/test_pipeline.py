@@ -1,0 +1,76 @@
+"""The flow as a function: bytes and resources in, files and findings out."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from briefkit import pipeline
+from briefkit.config import Settings, Value
+from briefkit.resources import FONT_SCHEME, LocalResources, MemoryResources, style_folders
+
+SOURCE = b"---\ntitle: A Bridge for Nowhere\n---\n\n## Costs\n\nIt is *not* open.\n"
+
+
+@pytest.fixture(scope="module")
+def memory() -> MemoryResources:
+    """Everything that the house style `briefing` needs, and nothing else."""
+    folder = style_folders()[-1] / "briefing"
+    files = {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    sheets = "".join(data.decode() for name, data in files.items() if name.endswith(".css"))
+    local = LocalResources(Path())
+    fonts = {url: local.font(url) for url in re.findall(rf"{FONT_SCHEME}:[^\"')]+", sheets)}
+    return MemoryResources(styles={"briefing": files}, fonts=fonts)
+
+
+def test_the_flow_needs_no_disk_and_makes_the_same(memory: MemoryResources) -> None:
+    here = pipeline.run(SOURCE, name="brief.md", settings=Settings(), resources=LocalResources(Path()))
+    there = pipeline.run(SOURCE, name="brief.md", settings=Settings(), resources=memory)
+
+    assert there.failure is None
+    assert list(there.files) == ["pdf", "docx"]
+    assert there.files == here.files
+
+
+def test_only_the_formats_asked_for_are_made(memory: MemoryResources) -> None:
+    settings = Settings(command={"formats": Value(("docx",))})
+
+    assert list(pipeline.run(SOURCE, name="brief.md", settings=settings, resources=memory).files) == ["docx"]
+
+
+def test_a_failure_keeps_what_was_said_before_it(memory: MemoryResources) -> None:
+    settings = Settings(command={"style.name": Value("nosuch")})
+
+    product = pipeline.run(
+        SOURCE.replace(b"open", b"<b>open</b>"), name="brief.md", settings=settings, resources=memory
+    )
+
+    assert product.failure is not None
+    assert product.failure.exit_code == 2
+    assert product.files == {}
+    assert {found.rule.id for found in product.report.diagnostics} == {"B101", "B301"}
+    assert "brief.md" in product.report.sources
+
+
+def test_a_broken_style_can_be_shown_where_it_is_broken(memory: MemoryResources) -> None:
+    broken = {**memory.styles["briefing"], "style.toml": b"name = "}
+    resources = MemoryResources(styles={"briefing": broken}, fonts=memory.fonts)
+
+    product = pipeline.run(SOURCE, name="brief.md", settings=Settings(), resources=resources)
+
+    found = product.report.in_order()[-1]
+    assert found.rule.id == "B302"
+    assert found.span.source in product.report.sources
+
+
+def test_the_date_of_the_surroundings_dates_what_nothing_dates(memory: MemoryResources) -> None:
+    from dataclasses import replace
+
+    from briefkit.diagnostics.report import Report
+
+    dated = replace(memory, epoch=86_400 * 365)
+    document, _ = pipeline.understand(SOURCE, name="b.md", settings=Settings(), resources=dated, report=Report())
+
+    assert document.meta.date == "1971-01-01"
