@@ -4,7 +4,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 
 # What WeasyPrint loads at run time; everything else comes with the Python packages.
 NATIVE := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0

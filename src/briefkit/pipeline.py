@@ -96,7 +96,7 @@ def compose(document: Document, settings: Settings, resources: Resources, report
     try:
         style = compose.load_style(settings.style, resources)
         page = report.keep(compose.compose(document, style, **wishes))
-        return page, compose.compose_probe(style, **wishes) if is_probed else None
+        return page, compose.compose_probe(style, language=document.meta.language, **wishes) if is_probed else None
     except UsageError as error:
         raise UsageError(*map(settings.placed, error.diagnostics), sources=error.sources) from error
 

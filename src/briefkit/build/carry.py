@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -32,7 +33,9 @@ def carry_out(jobs: Iterable[Job], *, on_edit: OnEdit = OnEdit.KEEP, is_strict: 
 
     Nothing is published of a report with errors; when `is_strict`, none with warnings.
     """
-    for job in jobs:
+    for number, job in enumerate(jobs):
+        if number:
+            gc.collect()  # box trees are cyclic, and a command line runs without the collector
         yield _guarded(job, on_edit, Severity.WARNING if is_strict else Severity.ERROR)
 
 

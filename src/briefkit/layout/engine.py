@@ -182,7 +182,7 @@ class Layout:
             }
             return read_page_style(computed[page_type, None], margins, self._styles)
 
-        return self._run(compute)
+        return self._run(compute, is_deep=False)
 
     def counter_style(self, name: str) -> CounterStyle:
         """The counter style called `name`, or the anonymous one that it writes (``"– "``)."""
@@ -202,7 +202,7 @@ class Layout:
             table_wrapper_width(self._context, wrapper, containing_block)
             return tuple(points(width) for width in wrapper.get_wrapped_table().column_widths)
 
-        return self._run(measure)
+        return self._run(measure, is_deep=False)
 
     def marker_width(self, marker: Box) -> float:
         """The width of a list marker's text in points, the space at its end included.
@@ -215,7 +215,7 @@ class Layout:
             texts = (box for box in source.descendants() if isinstance(box, TextBox))
             return sum(points(split_first_line(box.text, box.style, self._context, None, 0)[3]) for box in texts)
 
-        return self._run(measure)
+        return self._run(measure, is_deep=False)
 
     # Pages ----------------------------------------------------------------------------------------------------------
 
@@ -272,15 +272,18 @@ class Layout:
 
     # Running WeasyPrint -----------------------------------------------------------------------------------------------
 
-    def _run(self, work: Callable[[], T]) -> T:
-        """`work` with room to recurse and no garbage collection, its log lines collected, its failures told plainly."""
+    def _run(self, work: Callable[[], T], *, is_deep: bool = True) -> T:
+        """`work` without garbage collection, its log lines collected, its failures told plainly.
+
+        It has room to recurse when it `is_deep`, which costs a thread.
+        """
 
         def guarded() -> T:
             with self._messages.listening(), _no_garbage_collection():
                 return work()
 
         try:
-            return run_deep(guarded)
+            return run_deep(guarded) if is_deep else guarded()
         except BriefkitError:
             raise
         except RecursionError as error:

@@ -22,10 +22,10 @@ def write_docx(layout: Layout, probe: Layout | None = None) -> Outcome[bytes]:
 
     `probe` is the house style's probe page (one of each element and class), which the named styles are defined by;
     without it, as for a foreign page, they are defined by what is most frequent in the page itself. The probe is never
-    paginated; of `layout` the pages are used for page numbers and sizes.
+    paginated; of `layout` the pages are used for page numbers and sizes. The fonts that its own text is set in are
+    embedded.
     """
-    fonts = Fonts(layout.faces, layout.resolved_family)
-    probed = flow_of(probe, fonts, None).value if probe is not None else None
-    flow = flow_of(layout, fonts, layout.pages)
+    probed = flow_of(probe, Fonts(probe.faces, probe.resolved_family), None).value if probe is not None else None
+    flow = flow_of(layout, Fonts(layout.faces, layout.resolved_family), layout.pages)
     written = write_flow(flow.value, probed)
     return Outcome(written.value, (*flow.diagnostics, *written.diagnostics))

@@ -131,7 +131,7 @@ class _ZipFile:
         info.create_system = 0
         info.external_attr = 0
         info.compress_type = zipfile.ZIP_STORED if uri.ext in _STORED else zipfile.ZIP_DEFLATED
-        self._archive.writestr(info, blob, compresslevel=3 if uri.ext in _FASTER else 6)
+        self._archive.writestr(info, blob, compresslevel=1 if uri.ext in _FASTER else 6)
 
 
 def _relationship_type(kind: str) -> str:
