@@ -11,7 +11,8 @@ from briefkit.write.docx.flow import Flow, Metadata, ParagraphLook, Section
 from briefkit.write.docx.gaps import resolved
 from briefkit.write.docx.looks import Fonts, run_look
 from briefkit.write.docx.pages import PageFurniture
-from briefkit.write.docx.walk import Stretch, walk
+from briefkit.write.docx.stretches import Stretch
+from briefkit.write.docx.walk import walk
 
 if TYPE_CHECKING:
     from briefkit.layout import Layout

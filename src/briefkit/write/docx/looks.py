@@ -41,6 +41,11 @@ def twips(points: float) -> int:
     return round(points * 20)
 
 
+def points_of(length: int) -> float:
+    """Twips in points."""
+    return length / 20
+
+
 def points(length: Length, reference: float = 0.0) -> float:
     """`length` in points; a percentage is of `reference`, ``auto`` is 0."""
     match length:

@@ -7,7 +7,6 @@ space is collected as gap tokens, to be resolved later; horizontal space adds up
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -22,10 +21,8 @@ from briefkit.write.docx.flow import (
     ListReference,
     Paragraph,
     Role,
-    SectionStart,
     TabStop,
 )
-from briefkit.write.docx.gaps import distance
 from briefkit.write.docx.inline import InlineContent, InlineReader
 from briefkit.write.docx.lists import Lists, OpenItem, OpenList
 from briefkit.write.docx.looks import (
@@ -36,21 +33,15 @@ from briefkit.write.docx.looks import (
     paragraph_look,
     points,
     run_look,
-    stretched,
     twips,
 )
 from briefkit.write.docx.roles import role_of
+from briefkit.write.docx.stretches import Stretch, Stretches
 
 if TYPE_CHECKING:
     from briefkit.layout import Layout
 
 _AVOID = {"avoid", "avoid-page"}
-_SIDED_BREAKS: dict[str, SectionStart] = {
-    "left": "evenPage",
-    "verso": "evenPage",
-    "right": "oddPage",
-    "recto": "oddPage",
-}
 _LEADERS: dict[str, Leader] = {".": "dot", "": "none", "_": "underscore", "-": "hyphen", "·": "middleDot"}
 _INLINE_KINDS = {BoxKind.LINE, BoxKind.INLINE, BoxKind.TEXT, BoxKind.INLINE_BLOCK}
 
@@ -59,18 +50,6 @@ UNSUPPORTED = {
     BoxKind.FLEX: "`display: flex` is not carried over to Word yet: its items follow one another",
     BoxKind.GRID: "`display: grid` is not carried over to Word yet: its items follow one another",
 }
-
-
-_Count = tuple[int, int]
-
-
-@dataclass
-class Stretch:
-    """Paragraphs on pages of one type. `start` is how the first of those pages begins (ST_SectionMark)."""
-
-    page: str
-    start: SectionStart
-    paragraphs: list[Paragraph] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -111,7 +90,7 @@ def walk(layout: Layout, fonts: Fonts, pages: Pages | None) -> Walked:
     """The paragraphs of a page. `pages` answers page numbers and used sizes; None leaves it unpaginated."""
     walker = _Walker(layout, fonts, pages)
     walker.block(layout.boxes, _Around(0, 0, _text_width(layout, layout.boxes.style.page)))
-    return Walked(tuple(walker.stretches), walker.lists.finished(), tuple(walker.diagnostics.values()))
+    return Walked(walker.stretches.finished(), walker.lists.finished(), tuple(walker.diagnostics.values()))
 
 
 def _text_width(layout: Layout, page: str) -> float:
@@ -125,7 +104,7 @@ class _Walker:
         self.fonts = fonts
         self.inlines = InlineReader(fonts, pages, _link_targets(layout.boxes))
         self.lists = Lists(layout.counter_style)
-        self.stretches: list[Stretch] = []
+        self.stretches = Stretches()
         self.pending = _Pending()
         self.diagnostics: dict[str, Diagnostic] = {}
 
@@ -146,14 +125,16 @@ class _Walker:
         inside = self._inside(box, around, margin)
         self._gap(GapKind.MARGIN, margin.top)
         self._edge(box, inside, around, "top")
-        emitted, outside = self._count(), len(self.pending.gap)
+        first, outside = len(self.stretches), len(self.pending.gap)
         if self._is_empty(box):
             self._empty(box, inside)
         else:
             self._contents(box, inside)
-        self._keep(box, emitted)
+        self._keep(box, first)
         if len(inside.frames) > len(around.frames):
-            self._close_frame(inside.frames[-1], emitted, outside)
+            frame = inside.frames[-1]
+            if self.stretches.close_frame(frame, first, outside=outside, below=self.pending.gap):
+                self.pending.gap.clear()
         self._edge(box, inside, around, "bottom")
         self._gap(GapKind.MARGIN, margin.bottom)
         if box.style.break_after in FORCED_BREAKS:
@@ -237,30 +218,6 @@ class _Walker:
         is_drawn = len(inside.frames) > len(around.frames) and inside.frames[-1].draws(side)
         self.pending.gap.append(Gap(GapKind.SPACE, 0 if is_drawn else twips(space)))
 
-    def _close_frame(self, frame: Frame, emitted: _Count, outside: int) -> None:
-        """Give the space between a frame and what it holds to the frame: Word has none inside but the border's own.
-
-        `outside` tells how many of the first paragraph's gap tokens stand outside the frame.
-        """
-        since = list(self._since(emitted))
-        if not since:
-            return
-        top = bottom = 0
-        paragraphs, index = since[0]
-        first = paragraphs[index]
-        if frame.draws("top") and not any(gap.kind is GapKind.BREAK for gap in first.gap[outside:]):
-            top = distance(first.gap[outside:])
-            paragraphs[index] = replace(first, gap=first.gap[:outside], look=replace(first.look, before=0))
-        paragraphs, index = since[-1]
-        last = paragraphs[index]
-        if frame.draws("bottom"):
-            bottom = distance(self.pending.gap)
-            self.pending.gap.clear()
-            paragraphs[index] = replace(last, look=replace(last.look, after=0))
-        for paragraphs, index in since:
-            look = stretched(paragraphs[index].look, frame, top=top / 20, bottom=bottom / 20)
-            paragraphs[index] = replace(paragraphs[index], look=look)
-
     def _gap(self, kind: GapKind, size: float) -> None:
         if size:
             self.pending.gap.append(Gap(kind, twips(size)))
@@ -319,7 +276,7 @@ class _Walker:
         paragraph = Paragraph(
             look, run, role, found.content, tuple(self.pending.gap), reference, tuple(self.pending.strings)
         )
-        self._place(paragraph, box.style.page)
+        self.stretches.place(paragraph, box.style.page, self.pending.break_before)
         self.pending = _Pending(anchors=self.pending.anchors)
 
     def _empty(self, box: Box, inside: _Around) -> None:
@@ -330,10 +287,9 @@ class _Walker:
             self._gap(GapKind.SPACE, height)
             return
         self._emit(box, inside, InlineContent())
-        stretch = self.stretches[-1]
-        last = stretch.paragraphs[-1]
+        last = self.stretches.last
         thin = replace(last.look, line=max(20, twips(height)), line_rule="exact", controls_widows=False)
-        stretch.paragraphs[-1] = replace(last, look=thin)
+        self.stretches.replace_last(replace(last, look=thin))
 
     def _list_reference(self, box: Box, around: _Around) -> tuple[ListReference | None, Role]:
         """Which list the paragraph is of, if any; its role tells the same."""
@@ -350,43 +306,12 @@ class _Walker:
             return None, role_of(box)
         return reference, role_of(box, list_kind=item.kind, list_level=item.list.depth + 1)
 
-    def _place(self, paragraph: Paragraph, page: str) -> None:
-        """Put a paragraph at the end, in a new stretch where a page of another type or of one side begins."""
-        break_before = self.pending.break_before
-        start = _SIDED_BREAKS.get(break_before)
-        if not self.stretches:
-            self.stretches.append(Stretch(page, "nextPage"))
-        elif start or self.stretches[-1].page != page:
-            self.stretches.append(Stretch(page, start or "nextPage"))
-            paragraph = replace(paragraph, gap=(*paragraph.gap,) if break_before else (Gap(GapKind.BREAK),))
-        elif break_before and self.stretches[-1].paragraphs:
-            paragraph = replace(paragraph, look=replace(paragraph.look, breaks_page_before=True))
-        self.stretches[-1].paragraphs.append(paragraph)
-
-    # Keeping together -------------------------------------------------------------------------------------------
-
-    def _count(self) -> _Count:
-        """How many stretches there are, and how many paragraphs in the last."""
-        return len(self.stretches), len(self.stretches[-1].paragraphs) if self.stretches else 0
-
-    def _since(self, count: _Count) -> Iterator[tuple[list[Paragraph], int]]:
-        """The paragraphs emitted since, each as the list it is in and its index there."""
-        first, already = count
-        for number, stretch in enumerate(self.stretches[max(first - 1, 0) :], max(first, 1)):
-            for index in range(already if number == first else 0, len(stretch.paragraphs)):
-                yield stretch.paragraphs, index
-
-    def _keep(self, box: Box, emitted: _Count) -> None:
-        """Keep the paragraphs of `box` together, or the last of them with what follows, as the box asks."""
-        since = list(self._since(emitted))
+    def _keep(self, box: Box, first: int) -> None:
+        """Keep the paragraphs of `box`, from `first` on, together or with what follows, as it asks."""
         if box.style.break_inside in _AVOID:
-            for number, (paragraphs, index) in enumerate(since):
-                look = paragraphs[index].look
-                look = replace(look, keeps_lines=True, keeps_next=look.keeps_next or number < len(since) - 1)
-                paragraphs[index] = replace(paragraphs[index], look=look)
-        if box.style.break_after in _AVOID and since:
-            paragraphs, index = since[-1]
-            paragraphs[index] = replace(paragraphs[index], look=replace(paragraphs[index].look, keeps_next=True))
+            self.stretches.keep_together(first)
+        if box.style.break_after in _AVOID:
+            self.stretches.keep_with_next(first)
 
     # What is not carried over -----------------------------------------------------------------------------------
 
