@@ -141,12 +141,12 @@ def test_a_tint_reaches_as_far_as_the_padding() -> None:
 
 
 def test_the_space_between_a_frame_and_what_it_holds_is_the_frames() -> None:
-    css = "div { border: 1pt solid #000; padding: 4pt } p { margin: 3pt 0 6pt }"
+    css = "div { border: 1pt solid #000; padding: 4pt; margin-bottom: 9pt } p { margin: 3pt 0 6pt }"
     first, second, after = paragraphs("<div><p>x</p><p>y</p></div><p>z</p>", css)
 
     spaces = [(p.look.borders.top, p.look.borders.bottom) for p in (first, second)]
     assert [(top.space, bottom.space) for top, bottom in spaces if top and bottom] == [(7, 10), (7, 10)]
-    assert (first.look.before, second.look.after, after.look.before) == (0, 0, 60)
+    assert (first.look.before, second.look.after, after.look.before) == (0, 180, 60)
 
 
 def test_a_rule_is_an_empty_paragraph_with_a_border() -> None:

@@ -115,6 +115,9 @@ class Messages(logging.Handler):
         """Says why a URL was not read in the words of whoever refused it."""
         about = (*_arguments(record), _font_url())
         url = next((url for url in self._fetcher.failures if url in about), None)
+        if url is None and text.startswith("Failed to load image"):
+            shown = shortened(as_written(str(about[0])))
+            return diagnose("B403", f"`{shown}` is left out: it is no picture that can be read")
         if url is None:
             return diagnose("B403", _reworded(record) or plain(text))
         failure = self._fetcher.failures[url]

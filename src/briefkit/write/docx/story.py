@@ -221,7 +221,7 @@ class Story:
         if bookmark is None and target.casefold() in {"#", "#top"}:
             bookmark = TOP
         if bookmark is None:
-            self._writing.report("B501", f"a link to `{target}` has no target in the document")
+            self._writing.report("B501", f"the link to `{target}` leads nowhere: nothing on the page has this id")
         return f"#{bookmark}" if bookmark else ""
 
     def _picture(self, parent: Element, picture: Picture, *, link: str) -> None:

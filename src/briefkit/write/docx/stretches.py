@@ -85,11 +85,12 @@ class Stretches:
         if first < len(self):
             self.replace_last(replace(self.last, look=replace(self.last.look, keeps_next=True)))
 
-    def close_frame(self, frame: Frame, first: int, *, outside: int, below: Sequence[Gap]) -> bool:
+    def close_frame(self, frame: Frame, first: int, *, outside: int, inside: Sequence[Gap], after: int) -> bool:
         """Give the space between a frame and what it holds to the frame: Word has none inside but the border's own.
 
         The frame holds the paragraphs from `first` on. `outside` tells how many gap tokens of the first stand outside
-        it, `below` are those after the last. Whether the frame took over what is below.
+        it; `inside` are those between the last and the frame, `after` is the margin below the frame. Whether the frame
+        took over what is inside.
         """
         if first == len(self):
             return False
@@ -99,8 +100,8 @@ class Stretches:
             top = distance(opening.gap[outside:])
             self._paragraphs[first] = replace(opening, gap=opening.gap[:outside], look=replace(opening.look, before=0))
         if frame.draws("bottom"):
-            bottom = distance(below)
-            self.replace_last(replace(self.last, look=replace(self.last.look, after=0)))
+            bottom = distance(inside)
+            self.replace_last(replace(self.last, look=replace(self.last.look, after=after)))
         for number in range(first, len(self)):
             paragraph = self._paragraphs[number]
             look = stretched(paragraph.look, frame, top=points_of(top), bottom=points_of(bottom))

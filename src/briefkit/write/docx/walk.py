@@ -133,7 +133,8 @@ class _Walker:
         self._keep(box, first)
         if len(inside.frames) > len(around.frames):
             frame = inside.frames[-1]
-            if self.stretches.close_frame(frame, first, outside=outside, below=self.pending.gap):
+            after = max(0, twips(margin.bottom))
+            if self.stretches.close_frame(frame, first, outside=outside, inside=self.pending.gap, after=after):
                 self.pending.gap.clear()
         self._edge(box, inside, around, "bottom")
         self._gap(GapKind.MARGIN, margin.bottom)
