@@ -12,6 +12,7 @@ from briefkit.layout import lay_out
 from briefkit.resources import LocalResources
 from briefkit.write.docx.compile import flow_of
 from briefkit.write.docx.flow import (
+    Anchor,
     Contents,
     Field,
     FieldKind,
@@ -102,6 +103,32 @@ def test_two_links_side_by_side_stay_two() -> None:
     assert [text_of(inline) for inline in paragraph.content if isinstance(inline, Hyperlink)] == ["x", "y"]
 
 
+def test_a_link_around_a_block_reaches_its_text() -> None:
+    body = '<a href="https://a.example"><p>x</p></a><a class=b href="https://b.example">y</a>'
+    found = paragraphs(body, ".b { display: block }")
+
+    links = [inline.target for p in found for inline in p.content if isinstance(inline, Hyperlink)]
+    assert links == ["https://a.example", "https://b.example"]
+
+
+def test_a_link_finds_an_id_that_is_not_ascii() -> None:
+    _, second = paragraphs('<p><a href="#%C3%BCber">x</a></p><p id="über">y</p>')
+
+    assert second.content[0] == Anchor("über")
+
+
+def test_an_id_without_text_goes_to_the_next_paragraph() -> None:
+    _, second = paragraphs('<p><a href="#x">go</a></p><p><span id="x"></span></p><p>y</p>')
+
+    assert second.content[0] == Anchor("x")
+
+
+def test_blocks_among_inlines_do_not_run_into_what_follows() -> None:
+    (paragraph,) = compiled("<p>a <span>floaty</span>after</p>", "span { float: left }").value.paragraphs()
+
+    assert paragraph.text == "a floaty\nafter"
+
+
 # Blocks -------------------------------------------------------------------------------------------------------------
 
 
@@ -190,6 +217,18 @@ def test_the_level_and_the_string_of_an_element_go_to_its_first_text() -> None:
     assert (second.look.outline_level, second.strings) == (None, ())
 
 
+def test_what_an_empty_heading_says_does_not_reach_the_text_after_it() -> None:
+    (paragraph,) = paragraphs("<h2> </h2><p>x</p>", "h2 { string-set: part content() }")
+
+    assert (paragraph.look.outline_level, paragraph.strings) == (None, ())
+
+
+def test_indents_begin_where_lines_begin() -> None:
+    (paragraph,) = paragraphs("<p dir=rtl>x</p>", "p { margin-right: 20pt; margin-left: 5pt }")
+
+    assert (paragraph.look.left, paragraph.look.right) == (400, 100)
+
+
 # Lists --------------------------------------------------------------------------------------------------------------
 
 
@@ -246,6 +285,46 @@ def test_the_hanging_indent_is_as_wide_as_the_widest_marker() -> None:
     assert 0 < short.hanging < long.hanging
 
 
+def test_a_marker_that_no_text_takes_has_a_paragraph_of_its_own() -> None:
+    found = paragraphs("<ol><li><ul><li>a</li></ul></li><li>b</li><li></li></ol>")
+
+    assert [(p.text.strip("\u200b"), p.list) for p in found] == [
+        ("", ListReference(0, 0, True)),
+        ("a", ListReference(0, 1, True)),
+        ("b", ListReference(0, 0, True)),
+        ("", ListReference(0, 0, True)),
+    ]
+
+
+def test_a_number_that_word_would_not_come_to_starts_a_list() -> None:
+    found = flow('<ol><li>a</li><li value="7">b</li><li>c</li></ol><ol start="2"><li>d</li><li>e</li></ol>')
+
+    assert [listing.levels[0].start for listing in found.lists] == [1, 7, 2]
+    assert [p.list.number for p in found.paragraphs() if p.list] == [0, 1, 1, 2, 2]
+
+
+@pytest.mark.parametrize(("stated", "start"), [("--3", 1), ("-3", 0), ("99999999", 32767), ("x", 1), ("", 1)])
+def test_a_start_stays_within_what_word_can_count(stated: str, start: int) -> None:
+    found = compiled(f'<ol start="{stated}"><li>a</li></ol>').value
+
+    assert found.lists[0].levels[0].start == start
+
+
+def test_a_marker_inside_the_line_is_a_marker_too() -> None:
+    found = flow("<ol><li>a</li><li>b</li></ol>", "ol { list-style-position: inside }")
+
+    assert [(p.text, p.list) for p in found.paragraphs()] == [
+        ("a", ListReference(0, 0, True)),
+        ("b", ListReference(0, 0, True)),
+    ]
+
+
+def test_a_counter_style_without_counterpart_is_reported() -> None:
+    css = "@counter-style abc { system: fixed; symbols: A B C } ol { list-style: abc }"
+
+    assert ["`abc`" in found.message for found in compiled("<ol><li>a</li></ol>", css).diagnostics] == [True]
+
+
 # Pages --------------------------------------------------------------------------------------------------------------
 
 HEADINGS = '<h1 id="a">Alpha</h1><p>x</p><h1 id="b">Beta</h1><p>y</p>'
@@ -299,6 +378,16 @@ def test_contents_entries_are_filled_from_the_pages() -> None:
     assert isinstance(contents, Contents)
     assert [entry.text for entry in contents.paragraphs] == ["Alpha\t2", "Beta\t3"]
     assert contents.paragraphs[0].look.tabs[0].leader == "dot"
+
+
+def test_margin_boxes_at_other_places_are_reported() -> None:
+    outcome = compiled("<p>x</p>", '@page { @top-left-corner { content: "c" } @left-middle { content: "m" } }')
+
+    assert ["margin box" in found.message for found in outcome.diagnostics] == [True, True]
+
+
+def test_a_page_without_anything_has_a_section() -> None:
+    assert [section.blocks for section in flow("<div></div>").sections] == [()]
 
 
 def test_without_pages_there_are_styles_but_no_numbers() -> None:

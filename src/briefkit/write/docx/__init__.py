@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefkit.diagnostics import Outcome
+from briefkit.diagnostics import Outcome, diagnose
+from briefkit.errors import DocumentError
+from briefkit.layout.deep import run_deep
 from briefkit.write.docx.compile import flow_of
 from briefkit.write.docx.emit import write_flow
+from briefkit.write.docx.flow import Flow
 from briefkit.write.docx.looks import Fonts
 
 if TYPE_CHECKING:
     from briefkit.layout import Layout
+    from briefkit.layout.views import Pages
 
 
 def write_docx(layout: Layout, probe: Layout | None = None) -> Outcome[bytes]:
@@ -25,7 +29,17 @@ def write_docx(layout: Layout, probe: Layout | None = None) -> Outcome[bytes]:
     paginated; of `layout` the pages are used for page numbers and sizes. The fonts that its own text is set in are
     embedded.
     """
-    probed = flow_of(probe, Fonts(probe.faces, probe.resolved_family), None).value if probe is not None else None
-    flow = flow_of(layout, Fonts(layout.faces, layout.resolved_family), layout.pages)
+    pages = layout.pages
+    try:
+        probed = run_deep(lambda: _flow(probe, None).value) if probe is not None else None
+        flow = run_deep(lambda: _flow(layout, pages))
+    except RecursionError as error:
+        raise DocumentError(
+            diagnose("B402", "the page's elements nest too deep for a Word file", hint="flatten its nested elements")
+        ) from error
     written = write_flow(flow.value, probed)
     return Outcome(written.value, (*flow.diagnostics, *written.diagnostics))
+
+
+def _flow(layout: Layout, pages: Pages | None) -> Outcome[Flow]:
+    return flow_of(layout, Fonts(layout.faces, layout.resolved_family), pages)

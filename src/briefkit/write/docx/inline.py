@@ -20,6 +20,7 @@ from briefkit.layout.views import (
     ContentLeader,
     ContentTargetCounter,
     ContentText,
+    Element,
     Pages,
 )
 from briefkit.write.docx.flow import (
@@ -119,11 +120,16 @@ class InlineReader:
         self._marked.add(id_)
         return (Anchor(id_),)
 
-    def read(self, block: Box, look: RunLook, *, anchors: Iterable[Anchor] = (), width: float) -> InlineContent:
-        """The content of `block`, whose own text looks like `look` and is `width` points wide at the most."""
+    def read(
+        self, block: Box, look: RunLook, *, anchors: Iterable[Anchor] = (), link: Link | None = None, width: float
+    ) -> InlineContent:
+        """The content of `block`, whose own text looks like `look` and is `width` points wide at the most.
+
+        `link` is the link that the whole block stands in.
+        """
         found = InlineContent()
         pieces = [_Piece(anchor, None) for anchor in anchors]
-        pieces += self._children(block, _Around(), look, found, width)
+        pieces += self._children(block, _Around(link=link), look, found, width)
         found.content = tuple(_linked(_merged(_trimmed(pieces))))
         return found
 
@@ -153,6 +159,8 @@ class InlineReader:
                 if box.element and not box.pseudo and not box.is_anonymous:
                     yield from (_Piece(anchor, around.link) for anchor in self.anchor(box.element.id))
                 yield from self._children(box, _inside(box, around), look, found, width)
+                if box.kind is BoxKind.BLOCK:  # a block among inlines: what follows begins a line
+                    yield _Piece(LineBreak(look), around.link)
 
     def _text(self, box: Box, around: _Around, look: RunLook) -> Iterator[_Piece]:
         white_space = box.style.white_space
@@ -189,7 +197,7 @@ class InlineReader:
                     page = self._pages.page_of(anchor) if self._pages else None
                     switches = PAGE_FORMATS.get(style, "")
                     yield _Piece(
-                        Field(FieldKind.PAGEREF, run, str(page or 0), anchor, switches, around.role), around.link
+                        Field(FieldKind.PAGEREF, run, str(page or ""), anchor, switches, around.role), around.link
                     )
                 case _:
                     yield _Piece(Run(box.all_text, run, around.role), around.link, keeps_spaces=True)
@@ -205,6 +213,12 @@ def _needs_field(item: ContentItem) -> bool:
             return False
 
 
+def link_of(element: Element) -> Link | None:
+    """The link that an element is; None for all but ``a`` with a target."""
+    target = element.attributes.get("href") if element.tag == "a" else None
+    return Link(target, element.attributes.get("title", "")) if target else None
+
+
 def _inside(box: Box, around: _Around) -> _Around:
     """What `box` passes down to its content."""
     if box.is_anonymous:
@@ -212,12 +226,10 @@ def _inside(box: Box, around: _Around) -> _Around:
     style = box.element_style
     script = script_of(style)
     raised = style.vertical_align if isinstance(style.vertical_align, float) else 0.0
-    link = around.link
-    if box.element and box.element.tag == "a" and not box.pseudo and (target := box.element.attributes.get("href")):
-        link = Link(target, box.element.attributes.get("title", ""))
+    link = link_of(box.element) if box.element is not None and not box.pseudo else None
     return _Around(
         role=role_of(box),
-        link=link,
+        link=link or around.link,
         script=around.script if script == "baseline" else script,
         raised=around.raised + raised,
         shading=around.shading if style.background_color.is_transparent else style.background_color,

@@ -7,6 +7,7 @@ after each outer item, as CSS counters do. Where they do not agree, the inner li
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -35,13 +36,15 @@ _FORMATS = {
 class OpenList:
     """A list being walked: its depth from 0, where its content stands, and the list and level it came to have.
 
-    `space` is the widest marker's width in points. `reference` is None until the first marker was seen.
+    `space` is the widest marker's width in points. `reference` is None until the first marker was seen. `next_number`
+    is the number that Word would give the next item by itself.
     """
 
     depth: int
     space: float
     outer: OpenList | None
     reference: ListReference | None = None
+    next_number: int = 1
 
     @property
     def level(self) -> int:
@@ -71,6 +74,7 @@ class Lists:
     def __init__(self, counter_style: Callable[[str], CounterStyle]) -> None:
         self._counter_style = counter_style
         self._books: list[_Book] = []
+        self.substituted: set[str] = set()  # counter styles that Word has no counterpart of
 
     def finished(self) -> tuple[List, ...]:
         return tuple(List(book.levels) for book in self._books)
@@ -87,9 +91,11 @@ class Lists:
         open_list, marker = item.list, item.marker
         if marker is None:
             raise ValueError("the item's marker was used before")
-        if open_list.reference is None:
-            level = self._level(marker, open_list, look, left)
+        number = self._number(marker, open_list)
+        if open_list.reference is None or number != open_list.next_number:
+            level = self._level(marker, open_list, look, left, start=number)
             open_list.reference = ListReference(self._place(open_list, level), open_list.level, has_marker=True)
+        open_list.next_number = number + 1
         reference = open_list.reference
         running = self._books[reference.number].running
         running -= {deeper for deeper in running if deeper > reference.level}
@@ -107,7 +113,7 @@ class Lists:
         self._books.append(_Book({at: level}))
         return len(self._books) - 1
 
-    def _level(self, marker: Box, open_list: OpenList, look: RunLook, left: float) -> ListLevel:
+    def _level(self, marker: Box, open_list: OpenList, look: RunLook, left: float, *, start: int) -> ListLevel:
         style = marker.element_style
         text = marker.all_text
         name = style.list_style_type
@@ -116,7 +122,6 @@ class Lists:
             return ListLevel("bullet", text.strip(), twips(left), twips(open_list.space), look)
         counter = self._counter_style(name)
         label = f"{counter.prefix}%{open_list.level + 1}{counter.suffix.rstrip()}"
-        start = _first_number(marker)
         return ListLevel(format_, label, twips(left), twips(open_list.space), look, start)
 
     def _number_format(self, name: str) -> str | None:
@@ -124,13 +129,39 @@ class Lists:
         counter = self._counter_style(name)
         if counter.system == "cyclic":
             return None
-        return _FORMATS.get(name) or _FORMATS.get(counter.base) or "decimal"
+        format_ = _FORMATS.get(name) or _FORMATS.get(counter.base)
+        if format_ is None:
+            self.substituted.add(name)
+        return format_ or "decimal"
+
+    def _number(self, marker: Box, open_list: OpenList) -> int:
+        """The number of an item: as its marker shows it or the author states it, else the one that is due.
+
+        A bullet has the number that is due.
+        """
+        stated = _stated_number(marker, is_first=open_list.reference is None)
+        if stated is not None:
+            return stated
+        shown = re.search(r"\d+", marker.all_text) if self._is_decimal(marker) else None
+        return _within_word(int(shown[0])) if shown else open_list.next_number
+
+    def _is_decimal(self, marker: Box) -> bool:
+        name = marker.element_style.list_style_type
+        return not name.startswith('"') and self._number_format(name) in {"decimal", "decimalZero"}
 
 
-def _first_number(marker: Box) -> int:
-    """The number that a list begins with, as the author states it: on the item, on the list, or 1."""
+def _stated_number(marker: Box, *, is_first: bool) -> int | None:
+    """The number that the author states on the item, or on the list for its first; None where none is stated."""
     element = marker.element
     if element is None:
-        return 1
-    stated = element.attributes.get("value") or (element.parent and element.parent.attributes.get("start")) or "1"
-    return int(stated) if stated.lstrip("-").isdecimal() else 1
+        return None
+    stated = element.attributes.get("value", "")
+    if not stated and is_first and element.parent is not None:
+        stated = element.parent.attributes.get("start", "")
+    found = re.fullmatch(r"\s*([+-]?[0-9]{1,9})\s*", stated)
+    return _within_word(int(found[1])) if found else None
+
+
+def _within_word(number: int) -> int:
+    """The nearest number that Word can start a list at (0 to 32767, [MS-OI29500] §2.1.261)."""
+    return max(0, min(number, 32767))

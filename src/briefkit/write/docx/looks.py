@@ -213,12 +213,13 @@ def paragraph_look(
     """
     line, rule = _line(style, outgrows_line)
     is_rtl = style.direction == "rtl"
+    start, end = (right, left) if is_rtl else (left, right)  # what Word calls left and right (§17.3.1.12)
     shading = next((f.background.over(WHITE).hex for f in reversed(frames) if not f.background.is_transparent), None)
     return ParagraphLook(
         line=line,
         line_rule=rule,
-        left=twips(left),
-        right=twips(right),
+        left=twips(start),
+        right=twips(end),
         first_line=twips(points(style.text_indent, width)) - twips(hanging),
         alignment=_alignment(style.text_align, is_rtl),
         is_right_to_left=is_rtl,
@@ -226,7 +227,7 @@ def paragraph_look(
         keeps_lines=style.break_inside in _AVOID,
         controls_widows=style.widows > 1 or style.orphans > 1,
         suppresses_hyphens=style.hyphens != "auto",
-        borders=_borders(frames, left - hanging, right),
+        borders=_borders(frames, left, right - hanging) if is_rtl else _borders(frames, left - hanging, right),
         shading=shading,
     )
 

@@ -74,6 +74,7 @@ class PageFurniture:
     def geometry(self, name: str) -> PageGeometry:
         """Size and margins of the pages called `name`, by their ordinary (neither first nor left) page type."""
         style = self._ordinary(name)
+        self._report_other_boxes(style)
         margin, padding = style.margin, style.padding
         return PageGeometry(
             width=twips(style.width),
@@ -148,6 +149,13 @@ class PageFurniture:
     def _style_reference(self, name: str, position: str, look: RunLook, shown: _Shown) -> Field:
         cached = named_string(self._pages.strings.get(name, {}), position, shown.number) if self._pages else ""
         return Field(FieldKind.STYLEREF, look, cached, name, _STRING_SWITCHES.get(position, ""))
+
+    def _report_other_boxes(self, page: PageStyle) -> None:
+        carried = {f"{zone}-{position}" for zone in _STYLE_NAMES for position in _POSITIONS}
+        for keyword, style in page.margin_boxes.items():
+            if style.content and keyword not in carried:
+                message = f"the margin box `@{keyword}` is not carried over to Word yet"
+                self.diagnostics.setdefault(message, diagnose("B601", message, place="@page"))
 
     def _report(self, item: ContentItem) -> None:
         message = (

@@ -41,7 +41,9 @@ class Stretches:
         return len(self._paragraphs)
 
     def finished(self) -> tuple[Stretch, ...]:
-        """What was placed, stretch by stretch."""
+        """What was placed, stretch by stretch; one without paragraphs where nothing was."""
+        if not self._openings:
+            return (Stretch("", "nextPage", ()),)
         ends = [number for number, _, _ in self._openings[1:]] + [len(self)]
         return tuple(
             Stretch(page, start, tuple(self._paragraphs[first:end]))

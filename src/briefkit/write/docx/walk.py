@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from briefkit.diagnostics import Diagnostic, diagnose
 from briefkit.layout.views import Box, BoxKind, ContentTargetCounter, Length, Pages, Sides, Style
@@ -23,7 +24,7 @@ from briefkit.write.docx.flow import (
     Role,
     TabStop,
 )
-from briefkit.write.docx.inline import InlineContent, InlineReader
+from briefkit.write.docx.inline import InlineContent, InlineReader, Link, link_of
 from briefkit.write.docx.lists import Lists, OpenItem, OpenList
 from briefkit.write.docx.looks import (
     FORCED_BREAKS,
@@ -90,6 +91,8 @@ def walk(layout: Layout, fonts: Fonts, pages: Pages | None) -> Walked:
     """The paragraphs of a page. `pages` answers page numbers and used sizes; None leaves it unpaginated."""
     walker = _Walker(layout, fonts, pages)
     walker.block(layout.boxes, _Around(0, 0, _text_width(layout, layout.boxes.style.page)))
+    for name in sorted(walker.lists.substituted):
+        walker.report(f"the counter style `{name}` has no counterpart in Word: its lists have decimal numbers")
     return Walked(walker.stretches.finished(), walker.lists.finished(), tuple(walker.diagnostics.values()))
 
 
@@ -118,6 +121,7 @@ class _Walker:
         if box.is_anonymous:
             self._contents(box, around)
             return
+        noted = self.pending.outline_level, tuple(self.pending.strings)
         self._note_element(box)
         if box.style.break_before in FORCED_BREAKS:
             self._break(box.style.break_before)
@@ -130,6 +134,8 @@ class _Walker:
             self._empty(box, inside)
         else:
             self._contents(box, inside)
+        if first == len(self.stretches):  # what it says is of its own text, and it has none
+            self.pending.outline_level, self.pending.strings = noted[0], list(noted[1])
         self._keep(box, first)
         if len(inside.frames) > len(around.frames):
             frame = inside.frames[-1]
@@ -143,14 +149,14 @@ class _Walker:
 
     def _contents(self, box: Box, around: _Around) -> None:
         """Walk what stands in a box: lines make a paragraph, blocks are walked in turn."""
+        if self._has_items(box) and (around.list is None or not box.is_anonymous):
+            self._show_marker(box, around)
+            around = replace(around, list=self._open_list(box, around))
+        if "list-item" in box.style.display and around.list is not None and not box.is_anonymous:
+            around = replace(around, item=OpenItem(_marker(box), around.list, self.lists.kind(box.element_style)))
         if box.kind is BoxKind.REPLACED or (box.children and all(self._is_inline(child) for child in box.children)):
             self._paragraph(box, around)
             return
-        if self._has_items(box) and (around.list is None or not box.is_anonymous):
-            around = replace(around, list=self._open_list(box, around))
-        if "list-item" in box.style.display and around.list is not None and not box.is_anonymous:
-            marker = next((child for child in box.children if child.is_outside_marker), None)
-            around = replace(around, item=OpenItem(marker, around.list, self.lists.kind(box.element_style)))
         flow = [child for child in box.children if not child.is_outside_marker]
         for child in flow:
             top = around.own_top if child is flow[0] else 0.0
@@ -160,6 +166,13 @@ class _Walker:
                 self._paragraph(replace(box, children=(child,), is_anonymous=True), inside)
             else:
                 self.block(child, inside)
+        if "list-item" in box.style.display and not box.is_anonymous:
+            self._show_marker(box, around)
+
+    def _show_marker(self, box: Box, around: _Around) -> None:
+        """An empty paragraph for a marker that no text took: Word numbers paragraphs, and has one marker on each."""
+        if self._shows_marker(around) and around.item is not None and around.item.kind:
+            self._emit(box, around, InlineContent())
 
     @staticmethod
     def _is_inline(box: Box) -> bool:
@@ -243,13 +256,16 @@ class _Walker:
         """Make a paragraph of the lines of `box`, or none where they show nothing."""
         look = run_look(box.style, self.fonts)
         holder = box if box.kind is not BoxKind.REPLACED else replace(box, kind=BoxKind.LINE, children=(box,))
-        found = self.inlines.read(holder, look, anchors=tuple(self.pending.anchors), width=around.width)
+        found = self.inlines.read(
+            holder, look, anchors=tuple(self.pending.anchors), link=_link(box), width=around.width
+        )
         if found.is_blank and not self._shows_marker(around):
+            self.pending.anchors = [inline for inline in found.content if isinstance(inline, Anchor)]
             return
         self.pending.anchors.clear()
         self._emit(box, around, found)
         for note in found.footnotes:
-            self._report("`float: footnote` is not a native note in Word yet: it follows its paragraph", note)
+            self.report("`float: footnote` is not a native note in Word yet: it follows its paragraph", note)
             self._contents(note, around)
 
     @staticmethod
@@ -271,7 +287,8 @@ class _Walker:
         )
         look = replace(look, before=twips(around.own_top), after=twips(around.own_bottom))
         if found.leaders:
-            stop = TabStop(twips(around.left + around.width), "right", _leader(found.leaders[0]))
+            start = around.right if look.is_right_to_left else around.left
+            stop = TabStop(twips(start + around.width), "right", _leader(found.leaders[0]))
             look = replace(look, tabs=(stop,))
         look = replace(look, outline_level=self.pending.outline_level)
         paragraph = Paragraph(
@@ -299,7 +316,8 @@ class _Walker:
             return None, role_of(box)
         if item.marker is not None:
             marker_look = run_look(_text_style(item.marker), self.fonts)
-            reference = self.lists.reference(item, marker_look, around.left)
+            start = around.right if box.style.direction == "rtl" else around.left
+            reference = self.lists.reference(item, marker_look, start)
             item.marker = None
         elif item.list.reference is not None:
             reference = replace(item.list.reference, has_marker=False)
@@ -319,20 +337,19 @@ class _Walker:
     def _report_unsupported(self, box: Box) -> None:
         style = box.style
         if message := UNSUPPORTED.get(box.kind):
-            self._report(message, box)
+            self.report(message, box)
         if style.position in {"absolute", "fixed"}:
-            self._report(
+            self.report(
                 f"`position: {style.position}` is not carried over to Word yet: the box stands in the text", box
             )
         if style.float_side in {"left", "right"}:
-            self._report(
-                f"`float: {style.float_side}` is not carried over to Word yet: the box stands in the text", box
-            )
+            self.report(f"`float: {style.float_side}` is not carried over to Word yet: the box stands in the text", box)
         if (style.column_count or 1) > 1:
-            self._report("columns are not carried over to Word yet: the text runs in one", box)
+            self.report("columns are not carried over to Word yet: the text runs in one", box)
 
-    def _report(self, message: str, box: Box) -> None:
-        element = box.element
+    def report(self, message: str, box: Box | None = None) -> None:
+        """Say what is not carried over, once, and where it was met first."""
+        element = box.element if box is not None else None
         place = ".".join((element.tag, *element.classes)) if element else ""
         self.diagnostics.setdefault(message, diagnose("B601", message, place=f"<{place}>" if place else ""))
 
@@ -340,6 +357,23 @@ class _Walker:
 def _sides(lengths: Sides[Length], width: float) -> Sides[float]:
     """The four lengths in points; percentages are of the width around, on all sides (CSS 2.1 §8.3, §8.4)."""
     return Sides(*(points(length, width) for length in (lengths.top, lengths.right, lengths.bottom, lengths.left)))
+
+
+def _marker(item: Box) -> Box | None:
+    """The marker of a list item, which stands beside its text or inside its first line."""
+    for child in item.children:
+        if child.is_outside_marker:
+            return child
+        inside = (box for box in child.descendants() if box.pseudo == "marker" and box.element is item.element)
+        return next(inside, None)
+    return None
+
+
+def _link(box: Box) -> Link | None:
+    """The link around a whole block: its own, or that of an element around it."""
+    if box.element is None:
+        return None
+    return next(filter(None, map(link_of, (box.element, *box.element.ancestors()))), None)
 
 
 def _text_style(marker: Box) -> Style:
@@ -356,6 +390,6 @@ def _link_targets(root: Box) -> frozenset[str]:
     targets = set()
     for box in root.descendants():
         if box.element and (href := box.element.attributes.get("href", "")).startswith("#"):
-            targets.add(href[1:])
+            targets |= {href[1:], unquote(href[1:])}
         targets |= {item.anchor for item in box.style.content or () if isinstance(item, ContentTargetCounter)}
     return frozenset(targets)
