@@ -15,15 +15,21 @@ from briefkit.diagnostics import Diagnostic, Outcome, diagnose
 from briefkit.read.frontmatter.metadata import meta_from
 from briefkit.read.frontmatter.toml_values import read_toml
 from briefkit.read.frontmatter.values import Values
-from briefkit.read.frontmatter.yaml_values import read_yaml
 from briefkit.spans import Source, Span
 
 MAX_CHARACTERS = 65_536
 """The longest front matter that is read."""
 
+
+def _read_yaml(source: Source, start: int, end: int) -> Outcome[Values | None]:
+    from briefkit.read.frontmatter.yaml_values import read_yaml  # PyYAML is large, and plain texts do without
+
+    return read_yaml(source, start, end)
+
+
 Language: TypeAlias = Callable[[Source, int, int], Outcome[Values | None]]
 _LANGUAGES: Mapping[str, tuple[re.Pattern[str], Language]] = {
-    "---": (re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE), read_yaml),
+    "---": (re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE), _read_yaml),
     "+++": (re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE), read_toml),
 }
 _KEY_LINE = re.compile(r"[A-Za-z][\w-]*[ \t]*[:=]")
