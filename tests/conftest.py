@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -49,6 +51,53 @@ def golden(request: pytest.FixtureRequest) -> Golden:
         assert text == (path.read_text(encoding="utf-8") if path.exists() else "")
 
     return compare
+
+
+@pytest.fixture
+def forbid(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path], None]]:
+    """Takes the permissions for a file or folder away; root, who is let in all the same, is refused too."""
+    modes: dict[Path, int] = {}
+
+    def forbid(path: Path) -> None:
+        modes[path] = path.stat().st_mode
+        path.chmod(0)
+        if os.access(path, os.R_OK):
+            _pretend_to_be_denied(monkeypatch, path.absolute(), is_folder=path.is_dir())
+
+    yield forbid
+    for path, mode in modes.items():
+        path.chmod(mode)
+
+
+def _pretend_to_be_denied(monkeypatch: pytest.MonkeyPatch, forbidden: Path, *, is_folder: bool) -> None:
+    """Has the calls that look at and into files answer as they do to someone without permission."""
+
+    def is_denied(path: Any, *, is_opened: bool) -> bool:
+        if isinstance(path, int):
+            return False
+        asked = Path(os.fsdecode(path)).absolute()
+        return forbidden in asked.parents if is_folder and not is_opened else asked.is_relative_to(forbidden)
+
+    def guarded(module: Any, name: str, *, is_opened: bool) -> None:
+        real = getattr(module, name)
+
+        def call(path: Any, *arguments: Any, **options: Any) -> Any:
+            if is_denied(path, is_opened=is_opened):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+            return real(path, *arguments, **options)
+
+        monkeypatch.setattr(module, name, call)
+
+    def access(path: Any, *arguments: Any, **options: Any) -> bool:
+        return not is_denied(path, is_opened=True) and real_access(path, *arguments, **options)
+
+    real_access = os.access
+    monkeypatch.setattr(os, "access", access)
+    for module, name in ((Path, "open"), (os, "open"), (os, "listdir"), (os, "scandir")):
+        guarded(module, name, is_opened=True)
+    if is_folder:
+        for name in ("stat", "lstat"):
+            guarded(os, name, is_opened=False)
 
 
 @pytest.fixture(scope="session")

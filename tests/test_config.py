@@ -12,11 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefkit.config import Settings, Value, find_project, load_project, parse_overrides
+from briefkit.config.layers import META
 from briefkit.config.overrides import parse_value
 from briefkit.config.toml import KeyPath, parse
 from briefkit.diagnostics.report import Report
 from briefkit.diagnostics.terminal import render
 from briefkit.errors import BriefkitError, DocumentError, UnavailableError, UsageError
+from briefkit.model import Meta
 from briefkit.spans import Source
 
 
@@ -157,7 +159,41 @@ def test_a_key_like_no_other_gets_the_list(tmp_path: Path) -> None:
 
     load(tmp_path, "zzz = 1", report)
 
-    assert "the settings are `sources`" in report.in_order()[0].hint
+    assert report.in_order()[0].hint == (
+        "an option of the style is set as `style.options.zzz`; the settings are `sources`, `out`, `formats`, "
+        "`style.name`, `split-title`, `style.options.*`, `style.variables.*`, `meta.*`"
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "hint"),
+    [
+        ("title", "did you mean `meta.title`?"),
+        ("titel", "did you mean `meta.title`?"),
+        ("author", "did you mean `meta.authors`?"),
+        ("split_title", "did you mean `split-title`?"),
+        ("format", "did you mean `formats`?"),
+        ("styel", "did you mean `style`?"),
+        ("style.nam", "did you mean `style.name`?"),
+        ("style.option", "did you mean `style.options`?"),
+        ("page-size", "an option of the style is set as `style.options.page-size`; "),
+        ("contents-depth", "an option of the style is set as `style.options.contents-depth`; "),
+        ("style.page-size", "an option of the style is set as `style.options.page-size`; "),
+    ],
+)
+def test_an_unknown_key_gets_the_setting_it_was_meant_for(tmp_path: Path, key: str, hint: str) -> None:
+    report = Report()
+
+    load(tmp_path, f"{key} = 1", report)
+    with pytest.raises(UsageError) as caught:
+        parse_overrides([f"{key}=1"])
+
+    assert report.in_order()[0].hint.startswith(hint)
+    assert caught.value.diagnostics[0].hint.startswith(hint)
+
+
+def test_hints_name_the_metadata_that_there_is() -> None:
+    assert {*META, "extra"} == set(Meta.__struct_fields__)
 
 
 @pytest.mark.parametrize(

@@ -28,8 +28,25 @@ from briefkit import passes
 from briefkit.compose import compose, compose_probe, load_style
 from briefkit.compose.page import Page
 from briefkit.layout import lay_out
+from briefkit.layout.views import LaidOutPage
 from briefkit.model import Block, Code, CodeBlock, Document, Heading, Inline, LineBreak, Paragraph, SoftBreak, Text
-from briefkit.model.build import br, code, document, em, h, link, ol, p, quote, soft, strong, ul
+from briefkit.model.build import (
+    br,
+    code,
+    code_block,
+    document,
+    em,
+    h,
+    lead_in,
+    link,
+    ol,
+    p,
+    quote,
+    rule,
+    soft,
+    strong,
+    ul,
+)
 from briefkit.model.walk import descendants
 from briefkit.resources import LocalResources
 from briefkit.write.docx import write_docx
@@ -115,10 +132,26 @@ def _pieces(element: lxml.html.HtmlElement) -> Iterator[str]:
     yield edge
 
 
-def words_of_pdf(data: bytes) -> list[str]:
-    """What the pages show, in the order in which it was drawn."""
+def words_of_pdf(data: bytes, layout: Layout) -> list[str]:
+    """What the pages show, in the order in which it was drawn.
+
+    What stands in the margins and the markers of lists are drawn last on a page and left out: a word may be broken at
+    the end of a page.
+    """
+    markers = {box.all_text.strip() for box in layout.boxes.descendants() if box.is_outside_marker}
     with pypdfium2.PdfDocument(data) as pdf:
-        return " ".join(page.get_textpage().get_text_range() for page in pdf).split()
+        texts = [page.get_textpage().get_text_range().split() for page in pdf]
+    pages = zip(texts, layout.pages.pages, strict=True)
+    return [word for text, page in pages for word in _without_furniture(text, page, markers)]
+
+
+def _without_furniture(words: list[str], page: LaidOutPage, markers: set[str]) -> list[str]:
+    furniture = " ".join(page.margin_texts.values()).split()
+    end = len(words) - len(furniture)
+    end = end if sorted(words[end:]) == sorted(furniture) else len(words)
+    while end and words[end - 1] in markers:
+        end -= 1
+    return words[:end]
 
 
 def words_of_word(data: bytes) -> list[str]:
@@ -148,7 +181,7 @@ def losses(document: Document) -> dict[str, list[str]]:
     said = words_of_page(page)
     steps = {
         "page": lost(words_of_model(document), said),
-        "pdf": lost(said, words_of_pdf(write_pdf(layout).value)),
+        "pdf": lost(said, words_of_pdf(write_pdf(layout).value, layout)),
         "docx": lost(said, words_of_word(write_docx(layout, probe()).value)),
     }
     return {name: words for name, words in steps.items() if words}
@@ -187,6 +220,11 @@ BLOCKS: st.SearchStrategy[Block] = st.recursive(
             lambda items: ul(*items, tight=False)
         ),
         st.lists(WORDS, min_size=1, max_size=3).map(lambda items: ol(*items, start=3)),
+        st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=3).map(
+            lambda items: ul(*(p(lead_in(term, ":"), " ", words) for term, words in items))
+        ),
+        WORDS.map(code_block),
+        st.just(rule),
     ),
     max_leaves=6,
 )

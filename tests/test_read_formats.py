@@ -31,8 +31,24 @@ def test_a_format_that_is_not_read_is_refused_with_those_that_are() -> None:
 
     [found] = caught.value.diagnostics
     assert found.rule.id == "B007"
-    assert found.message == "`brief.pages` is in no format that is read: `.pages`"
-    assert found.hint == "there are text (.txt, .text), markdown (.md, .markdown)"
+    assert found.message == "`brief.pages` ends in `.pages`; briefkit reads .txt, .text, .md and .markdown"
+    assert found.hint == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("page.html", "`briefkit render` makes a PDF and a Word file of HTML"),
+        ("brief.docx", "save it as text first"),
+        ("brief.ODT", "save it as text first"),
+        ("brief.xlsx", "save it as text first"),
+    ],
+)
+def test_a_format_that_is_not_read_gets_a_way_out(name: str, hint: str) -> None:
+    with pytest.raises(DocumentError) as caught:
+        format_of(name)
+
+    assert caught.value.diagnostics[0].hint == hint
 
 
 def test_no_two_formats_have_one_suffix() -> None:

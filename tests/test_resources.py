@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -45,7 +46,7 @@ def test_nothing_outside_the_root_is_read(tmp_path: Path, way: str) -> None:
         LocalResources(root).read(Path(way.format(root=root, other=other)))
 
     assert rules(caught.value) == ["B008"]
-    assert "--root" in caught.value.diagnostics[0].hint
+    assert caught.value.diagnostics[0].hint.endswith("name a folder that holds both: `--root DIR`")
 
 
 @pytest.mark.parametrize(
@@ -67,6 +68,23 @@ def test_what_cannot_be_read_is_told_in_plain_words(tmp_path: Path, name: str, r
         LocalResources(tmp_path).read(tmp_path / name)
 
     assert rules(caught.value) == [rule]
+
+
+@pytest.mark.parametrize(("name", "hint"), [("breif.md", "did you mean `{}/brief.md`?"), ("other.md", "")])
+def test_a_missing_file_gets_the_one_with_a_similar_name(tmp_path: Path, name: str, hint: str) -> None:
+    (tmp_path / "brief.md").touch()
+
+    with pytest.raises(UnavailableError) as caught:
+        LocalResources(tmp_path).read(tmp_path / name)
+
+    assert caught.value.diagnostics[0].hint == hint.format(tmp_path)
+
+
+def test_a_missing_file_in_a_missing_folder_gets_none(tmp_path: Path) -> None:
+    with pytest.raises(UnavailableError) as caught:
+        LocalResources(tmp_path).read(tmp_path / "nowhere" / "brief.md")
+
+    assert caught.value.diagnostics[0].hint == ""
 
 
 def test_links_in_a_circle_are_an_error(tmp_path: Path) -> None:
@@ -158,7 +176,23 @@ def test_an_unknown_style_gets_the_names_there_are() -> None:
     with pytest.raises(UsageError) as caught:
         MemoryResources(styles={"memo": {}, "briefing": {}}).read_style("mmo", "style.toml")
 
+    assert caught.value.diagnostics[0].hint.startswith("did you mean `memo`? the styles are `briefing`, `memo`; ")
+
+
+def test_a_style_like_no_other_gets_no_guess() -> None:
+    with pytest.raises(UsageError) as caught:
+        MemoryResources(styles={"memo": {}, "briefing": {}}).read_style("zzz", "style.toml")
+
     assert caught.value.diagnostics[0].hint.startswith("the styles are `briefing`, `memo`; ")
+
+
+def test_a_style_in_a_folder_that_may_not_be_entered(tmp_path: Path, forbid: Callable[[Path], None]) -> None:
+    forbid(style_in(tmp_path / "house"))
+
+    with pytest.raises(UnavailableError, match="permission is denied") as caught:
+        LocalResources(Path()).read_style(str(tmp_path / "house"), "style.toml")
+
+    assert rules(caught.value) == ["B002"]
 
 
 @pytest.mark.parametrize(("style", "is_folder"), [("briefing", False), ("./x", True), ("a/b", True), ("..", True)])

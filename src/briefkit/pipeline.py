@@ -25,11 +25,24 @@ if TYPE_CHECKING:
     from briefkit.model import Document
 
 
-def run(data: bytes, *, name: str, settings: Settings, resources: Resources, base: Path | None = None) -> Product:
-    """The report that the source `data`, called `name`, makes; what it refers to is looked for in the folder `base`."""
+def run(
+    data: bytes,
+    *,
+    name: str,
+    settings: Settings,
+    resources: Resources,
+    base: Path | None = None,
+    source_format: str = "",
+) -> Product:
+    """The report that the source `data`, called `name`, makes; what it refers to is looked for in the folder `base`.
+
+    The source's format goes by its name where `source_format` is empty.
+    """
     product = Product()
     with product.until_it_fails() as report:
-        document, settings = understand(data, name=name, settings=settings, resources=resources, report=report)
+        document, settings = understand(
+            data, name=name, settings=settings, resources=resources, report=report, source_format=source_format
+        )
         page, probe = compose(document, settings, resources, report)
         product.files = write(replace(page, base=base), probe, settings.formats, resources, report)
     return product
@@ -74,13 +87,15 @@ def understand(
     The source's format goes by its name where `source_format` is empty.
     """
     from briefkit import passes
-    from briefkit.overlay import overlay
+    from briefkit.overlay import doubtful_format, overlay
     from briefkit.read import decode, format_of, read
 
-    source_format = source_format or format_of(name)
+    format_read = source_format or format_of(name)
     source = report.know(report.keep(decode(data, name)))
-    document = report.keep(read(source, source_format))
-    document, settings = report.keep(overlay(document, settings, name=name, epoch=resources.source_date_epoch()))
+    if not source_format:
+        report.note(doubtful_format(source, format_read))
+    document = report.keep(read(source, format_read))
+    document, settings = report.keep(overlay(document, settings, name=name, resources=resources))
     return report.keep(passes.run(document, splits_title=settings.splits_title)), settings
 
 

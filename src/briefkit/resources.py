@@ -6,6 +6,7 @@ opens nothing. There is no door to the network.
 
 from __future__ import annotations
 
+import difflib
 import errno
 import os
 import re
@@ -26,6 +27,9 @@ MAX_FILE_BYTES = 64 * 1024 * 1024
 
 MAX_EPOCH = 253_402_300_799
 """The last second of the year 9999, in seconds since 1970: dates have four digits for the year."""
+
+SIMILAR = 0.8
+"""How much alike two files' names are, from 0 to 1, where one may be a slip for the other."""
 
 FONT_SCHEME = "briefkit-font"
 """``briefkit-font:Spectral/600/italic``: a face of a font package, by family, weight and (optional) ``italic``."""
@@ -98,7 +102,7 @@ class LocalResources:
                 diagnose(
                     "B008",
                     f"`{path}` lies outside the project's folder `{self.root}`",
-                    hint="move the file into the project, or widen it with `--root DIR`",
+                    hint="move the file into the project, or name a folder that holds both: `--root DIR`",
                 )
             )
         return read_file(real, known_as=path)
@@ -113,7 +117,11 @@ class LocalResources:
     def _style_folder(self, style: str) -> Path:
         places = (Path(style),) if is_style_folder(style) else tuple(folder / style for folder in style_folders())
         for place in places:
-            if style and (place / "style.toml").is_file():
+            try:
+                is_found = (place / "style.toml").is_file()
+            except OSError as error:
+                raise unreadable(place, error) from error
+            if style and is_found:
                 return place
         raise unknown_style(style, self.style_names())
 
@@ -207,8 +215,19 @@ def real_path(path: Path) -> Path:
 
 def unreadable(path: Path, error: OSError) -> UnavailableError:
     """The error for a file that the system does not give."""
-    rule = "B001" if error.errno == errno.ENOENT else "B002"
-    return UnavailableError(diagnose(rule, f"cannot read `{path}`: {reason(error)}"))
+    is_missing = error.errno == errno.ENOENT
+    rule, hint = ("B001", _similar_file(path)) if is_missing else ("B002", "")
+    return UnavailableError(diagnose(rule, f"cannot read `{path}`: {reason(error)}", hint=hint))
+
+
+def _similar_file(path: Path) -> str:
+    """A hint at the file whose name is most like that of `path`, in the same folder; empty where there is none."""
+    try:
+        names = sorted(file.name for file in path.parent.iterdir())
+    except OSError:
+        return ""  # nor is there such a folder, or nobody may look into it
+    near = difflib.get_close_matches(path.name, names, n=1, cutoff=SIMILAR)
+    return f"did you mean `{path.with_name(near[0])}`?" if near else ""
 
 
 def reason(error: OSError) -> str:
@@ -248,9 +267,13 @@ def unknown_style(style: str, known: tuple[str, ...]) -> UsageError:
         return UsageError(
             diagnose("B301", f"there is no style in `{style}`", hint="a style's folder holds a `style.toml`")
         )
+    near = difflib.get_close_matches(style, known, n=1)
+    meant = f"did you mean `{near[0]}`? " if near else ""
     names = f"the styles are {', '.join(f'`{name}`' for name in known)}" if known else "no styles are installed"
     return UsageError(
-        diagnose("B301", f"there is no style `{style}`", hint=f"{names}; write a folder with a slash: `./{style}`")
+        diagnose(
+            "B301", f"there is no style `{style}`", hint=f"{meant}{names}; write a folder with a slash: `./{style}`"
+        )
     )
 
 

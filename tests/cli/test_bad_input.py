@@ -87,15 +87,59 @@ def test_a_source_that_cannot_be_built(
     assert ran.err.splitlines()[-1] == "1 error; nothing was written"
 
 
-def test_a_source_without_permission(run: Run, brief: Path) -> None:
-    if os.geteuid() == 0:
-        pytest.skip("root may read everything")
-    brief.chmod(0)
+COMMANDS_THAT_READ = [["build"], ["inspect"], ["render", "-o", "output/brief.pdf"]]
 
-    ran = run("build", brief.name)
+
+@pytest.mark.parametrize("command", COMMANDS_THAT_READ)
+def test_a_source_without_permission(run: Run, brief: Path, forbid: Callable[[Path], None], command: list[str]) -> None:
+    forbid(brief)
+
+    ran = run(*command, brief.name)
 
     assert (ran.code, ran.out, ran.rules) == (3, "", ["B002"])
-    assert "permission is denied" in ran.err
+    assert "cannot read `brief.md`: permission is denied" in ran.err
+
+
+@pytest.mark.parametrize("command", COMMANDS_THAT_READ)
+def test_a_source_in_a_folder_that_may_not_be_entered(
+    run: Run, here: Path, forbid: Callable[[Path], None], command: list[str]
+) -> None:
+    (here / "locked").mkdir()
+    (here / "locked" / "brief.md").write_text(GOOD)
+    forbid(here / "locked")
+
+    ran = run(*command, "locked/brief.md")
+
+    assert (ran.code, ran.out, ran.rules) == (3, "", ["B002"])
+    assert "cannot read `locked/brief.md`: permission is denied" in ran.err
+
+
+def test_a_projects_source_that_may_not_be_read(run: Run, here: Path, forbid: Callable[[Path], None]) -> None:
+    (here / "briefkit.toml").write_text('sources = ["briefs/*.md"]')
+    (here / "briefs").mkdir()
+    (here / "briefs" / "brief.md").write_text(GOOD)
+    forbid(here / "briefs" / "brief.md")
+
+    ran = run("build")
+
+    assert (ran.code, ran.out, ran.rules) == (3, "", ["B002"])
+
+
+def test_a_folder_gets_a_hint_at_its_files(run: Run, here: Path) -> None:
+    (here / "briefs").mkdir()
+
+    ran = run("build", "briefs")
+
+    assert (ran.code, ran.rules) == (3, ["B002"])
+    assert "as in `briefs/*.md`" in ran.err
+
+
+@pytest.mark.usefixtures("brief")
+def test_a_misspelled_source_gets_the_one_that_is_there(run: Run) -> None:
+    ran = run("build", "breif.md")
+
+    assert (ran.code, ran.rules) == (3, ["B001"])
+    assert "did you mean `brief.md`?" in ran.err
 
 
 def test_an_empty_standard_input(run: Run) -> None:
@@ -120,6 +164,7 @@ def test_an_output_folder_that_is_a_file(run: Run, brief: Path) -> None:
     ran = run("build", "--out", brief.name, brief.name)
 
     assert (ran.code, ran.out, ran.rules) == (3, "", ["B702"])
+    assert "`brief.md` is a file, a folder was expected" in ran.err
     assert brief.read_text() == GOOD
 
 

@@ -306,6 +306,7 @@ def test_an_edited_output_is_kept_and_the_build_says_so(run: Run, here: Path, br
     ran = run("build", brief.name)
 
     assert (ran.code, ran.lines, ran.rules) == (1, ["output/brief.pdf"], ["B701"])
+    assert "it was kept, while `output/brief.pdf` is new" in ran.err
     assert "`--keep-edits`" in ran.err
     assert "`--overwrite`" in ran.err
     assert (here / "output" / "brief.docx").read_bytes() == b"edited"

@@ -64,6 +64,18 @@ def test_the_version_is_one_line_on_stdout(run: Run) -> None:
     assert ran.out.startswith("briefkit ")
 
 
+@pytest.mark.parametrize("name", ["build", "inspect"])
+def test_the_settings_that_help_names_are_taken(run: Run, name: str) -> None:
+    Path("brief.md").write_text("# A\n\nWords.\n")
+    named = " ".join(run(name, "--help").out.split()).partition("A setting, as in ")[2].partition(". ")[0]
+    settings = named.split(" or ")
+
+    ran = run("inspect", "brief.md", "--stage", "page", *(f"--set={setting}" for setting in settings))
+
+    assert len(settings) == 2
+    assert (ran.code, ran.err) == (0, "")
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

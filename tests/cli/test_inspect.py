@@ -8,6 +8,11 @@ from typing import Any
 
 import pytest
 
+from briefkit.cli.options import SOURCE_FORMATS
+from briefkit.config.layers import KEYS
+from briefkit.overlay import INSTEAD
+from briefkit.read import FORMATS
+
 Run = Any
 
 
@@ -96,3 +101,87 @@ def test_a_missing_source_is_told(run: Run) -> None:
     ran = run("inspect", "missing.md")
 
     assert (ran.code, ran.out, ran.rules) == (3, "", ["B001"])
+
+
+# Formats ------------------------------------------------------------------------------------------------------------
+
+FRONT_MATTER = b"---\ntitle: A Bridge\n---\n\nIt is *not* open.\n"
+
+
+def test_the_formats_that_can_be_named_are_those_that_are_read() -> None:
+    assert tuple(FORMATS) == SOURCE_FORMATS
+
+
+@pytest.mark.parametrize("fence", ["---\ntitle: A\n---", "---  \na-key:\n  - b\n...", '+++\ntitle = "A"\n+++'])
+def test_markdown_that_is_read_as_text_is_reported(run: Run, fence: str) -> None:
+    ran = run("inspect", "-", stdin=f"{fence}\n\nWords.\n".encode())
+
+    assert (ran.code, ran.rules) == (0, ["B014"])
+    assert "stdin:1:1" in ran.err
+    assert "`--from markdown`" in ran.err
+
+
+@pytest.mark.parametrize("text", ["---\n\nkey: value\n\n---\n", "---\nkey: value\n", "Words\n---\nkey: value\n---\n"])
+def test_lines_in_a_text_are_no_front_matter(run: Run, text: str) -> None:
+    ran = run("inspect", "-", stdin=text.encode())
+
+    assert (ran.code, ran.rules) == (0, [])
+
+
+def test_the_format_can_be_named(run: Run) -> None:
+    markdown = run("inspect", "-", "--from", "markdown", stdin=FRONT_MATTER)
+    text = run("inspect", "-", "--from", "text", stdin=FRONT_MATTER)
+
+    assert (markdown.err, text.err) == ("", "")
+    assert markdown.lines[0].split() == ["title", "A", "Bridge"]
+    assert "*not*" in text.out
+
+
+def test_the_format_named_counts_more_than_the_suffix(run: Run, here: Path) -> None:
+    (here / "brief.notes").write_bytes(FRONT_MATTER)
+
+    ran = run("inspect", "brief.notes", "--from", "markdown")
+
+    assert (ran.code, ran.err) == (0, "")
+    assert "A Bridge" in ran.lines[0]
+
+
+# Settings among the metadata ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("page-size: Letter", "write `style: {options: {page-size: Letter}}`"),
+        ("contents: false", "write `style: {options: {contents: false}}`"),
+        ("contents-depth: 3", "write `style: {options: {contents-depth: "),
+        ('accent: "#123456"', 'write `style: {variables: {accent: "#123456"}}`'),
+        ("out: there", "set `out` in briefkit.toml, or use `--out DIR`"),
+        ("formats: [pdf]", "set `formats` in briefkit.toml, or use `--to FORMATS`"),
+        ("sources: a.md", "set `sources` in briefkit.toml, or name them after `briefkit build`"),
+        ("split-title: false", "set `split-title` in briefkit.toml, or use `--set split-title=false`"),
+    ],
+)
+def test_a_setting_among_the_metadata_is_reported_with_its_right_place(
+    run: Run, here: Path, line: str, hint: str
+) -> None:
+    (here / "brief.md").write_text(f"---\ntitle: A\n{line}\n---\n\nWords.\n")
+
+    ran = run("inspect", "brief.md")
+
+    assert (ran.code, ran.rules) == (0, ["B202"])
+    assert f"brief.md, `{line.partition(':')[0]}` in the front matter" in ran.err
+    assert hint in ran.err
+
+
+@pytest.mark.parametrize("style", ["", "style: nosuch\n"])
+def test_metadata_of_ones_own_pass(run: Run, here: Path, style: str) -> None:
+    (here / "brief.md").write_text(f"---\ntitle: A\nreviewer: B\n{style}---\n\nWords.\n")
+
+    ran = run("inspect", "brief.md")
+
+    assert (ran.code, ran.err) == (0, "")
+
+
+def test_every_setting_that_front_matter_cannot_make_has_another_way() -> None:
+    assert set(INSTEAD) == set(KEYS) - {"style.name"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import Protocol
 
 from briefkit import pipeline
 from briefkit.config import Settings, Value
+from briefkit.diagnostics import diagnose
+from briefkit.errors import UnavailableError
 from briefkit.pipeline import Product
 from briefkit.resources import LocalResources, read_standard_input
 
@@ -29,12 +32,16 @@ class Job(Protocol):
 
 @dataclass(frozen=True)
 class Input:
-    """A source analysis that is to be read. `path` is None for the standard input; `root` bounds what may be read."""
+    """A source analysis that is to be read. `path` is None for the standard input; `root` bounds what may be read.
+
+    `source_format` is the format that it is in; empty: its name says so.
+    """
 
     path: Path | None
     name: str
     root: Path
     settings: Settings
+    source_format: str = ""
 
     @property
     def resources(self) -> LocalResources:
@@ -48,7 +55,12 @@ class Input:
 
     def read(self) -> bytes:
         """The source's bytes; `BriefkitError` where there are none to be had."""
-        return read_standard_input() if self.path is None else self.resources.read(self.path)
+        if self.path is None:
+            return read_standard_input()
+        if os.path.isdir(self.path):  # noqa: PTH112 (`Path.is_dir` raises where nobody may look)
+            hint = f"name the files in it, as in `{self.path / '*.md'}`"
+            raise UnavailableError(diagnose("B002", f"cannot read `{self.path}`: it is a folder", hint=hint))
+        return self.resources.read(self.path)
 
 
 @dataclass(frozen=True)
@@ -69,7 +81,12 @@ class ReportJob:
         asked = {**source.settings.command, "formats": Value(tuple(self.outputs))}
         settings = replace(source.settings, command=asked)
         return pipeline.run(
-            source.read(), name=source.name, settings=settings, resources=source.resources, base=source.base
+            source.read(),
+            name=source.name,
+            settings=settings,
+            resources=source.resources,
+            base=source.base,
+            source_format=source.source_format,
         )
 
 

@@ -26,7 +26,8 @@ DEFAULT_OUT = Path("output")
 class Request:
     """What the caller asks for. No `sources`: the project's. `outputs` are files, `out` is a folder; not both.
 
-    Paths are as typed, from the current folder; `-` among the sources is the standard input.
+    Paths are as typed, from the current folder; `-` among the sources is the standard input. All sources are in
+    `source_format`; where that is empty, in the one that their names say.
     """
 
     sources: tuple[str, ...] = ()
@@ -34,6 +35,7 @@ class Request:
     out: Path | None = None
     root: Path | None = None
     command: Layer = field(default_factory=dict)
+    source_format: str = ""
 
 
 def plan_jobs(request: Request, report: Report) -> tuple[ReportJob, ...]:
@@ -115,11 +117,19 @@ def _matching(root: Path, patterns: Value) -> list[Path]:
             message = f"`{pattern}` leads out of the project, a pattern below its folder was expected"
             raise UsageError(diagnose("B203", message, span=patterns.place.span))
         try:
-            found.update(path for path in root.glob(pattern) if path.is_file())
+            found.update(path for path in root.glob(pattern) if _may_be_file(path))
         except ValueError as error:
             message = f"`{pattern}` is not a pattern for files: {str(error).lower()}"
             raise UsageError(diagnose("B203", message, span=patterns.place.span)) from error
     return sorted(found)
+
+
+def _may_be_file(path: Path) -> bool:
+    """Whether `path` is a file, or lies where nobody may look: why it cannot be read is told when it is its turn."""
+    try:
+        return path.is_file()
+    except OSError:
+        return True
 
 
 def _seeds(root: Path) -> list[Path]:
@@ -133,9 +143,9 @@ def _seeds(root: Path) -> list[Path]:
 # Jobs ---------------------------------------------------------------------------------------------------------------
 
 
-def find_input(name: str, *, root: Path | None, command: Layer, report: Report) -> Input:
+def find_input(name: str, *, root: Path | None, command: Layer, report: Report, source_format: str = "") -> Input:
     """The source called `name` (`-`: the standard input) with the settings of the project it lies in."""
-    return _input(name, Request(root=root, command=command), _Projects(report))
+    return _input(name, Request(root=root, command=command, source_format=source_format), _Projects(report))
 
 
 def _input(name: str, request: Request, projects: _Projects) -> Input:
@@ -144,7 +154,7 @@ def _input(name: str, request: Request, projects: _Projects) -> Input:
     project = projects.around(folder)
     settings = Settings(project=project.layer if project else {}, command=request.command)
     root = request.root or (project.root if project else folder)
-    return Input(path, name if path else STDIN_NAME, root, settings)
+    return Input(path, name if path else STDIN_NAME, root, settings, request.source_format)
 
 
 def _job(name: str, request: Request, projects: _Projects) -> ReportJob:

@@ -8,9 +8,10 @@ not know was edited, or was never briefkit's.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import count
 from pathlib import Path
@@ -73,6 +74,7 @@ def publish_files(files: Mapping[Path, bytes], *, on_edit: OnEdit = OnEdit.KEEP)
     folders = sorted({target.parent for target in targets.values()})
     with ExitStack() as stack:
         for folder in folders:
+            _refuse_file(folder, files, targets)
             with _refusals(folder):
                 stack.enter_context(held(folder))
         records = {folder: read_record(folder) for folder in folders}
@@ -81,7 +83,14 @@ def publish_files(files: Mapping[Path, bytes], *, on_edit: OnEdit = OnEdit.KEEP)
         ]
         _carry_out(steps, records, stack)
     published = tuple(Published(step.shown, step.state) for step in steps)
-    return Outcome(published, tuple(step.diagnostic for step in steps if step.diagnostic))
+    return Outcome(published, tuple(_told(step, step.diagnostic, steps) for step in steps if step.diagnostic))
+
+
+def _refuse_file(folder: Path, files: Iterable[Path], targets: Mapping[Path, Path]) -> None:
+    """`UnavailableError` where there is a file in place of the `folder` of some targets, by the name it was given."""
+    if os.path.isfile(folder):  # noqa: PTH113 (`Path.is_file` raises where nobody may look)
+        given = next(path.parent for path in files if targets[path].parent == folder)
+        raise UnavailableError(diagnose("B702", f"`{given}` is a file, a folder was expected"))
 
 
 def _target(path: Path) -> Path:
@@ -112,6 +121,14 @@ def _decide(shown: Path, target: Path, data: bytes, record: Record, on_edit: OnE
     shown_beside = shown.with_name(beside.name)
     note = diagnose("B703", f"`{shown}` {why}; it was kept, and the new one is `{shown_beside}`")
     return _Step(shown_beside, beside, data, digest, State.BESIDE, _hash_of(beside), note)
+
+
+def _told(step: _Step, found: Diagnostic, steps: Iterable[_Step]) -> Diagnostic:
+    """What was `found` about a step; of a file that was kept also which of its siblings are new, and so unlike it."""
+    new = " and ".join(f"`{other.shown}`" for other in steps if other.state is State.WRITTEN)
+    if step.state is not State.KEPT or not new:
+        return found
+    return replace(found, message=f"{found.message}, while {new} is new")
 
 
 def _hash_of(target: Path) -> str | None:

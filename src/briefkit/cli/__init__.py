@@ -46,7 +46,8 @@ def _print_version(ctx: click.Context, _parameter: click.Parameter, value: bool)
     name="briefkit",
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Exit codes: 0 done, 1 the document has errors, 2 wrong use, 3 cannot (file, permission, library).",
+    epilog="Exit codes: 0 done, 1 the document has errors or an edited output was kept, 2 wrong use, "
+    "3 cannot (file, permission, library), 70 a fault in briefkit itself, 130 interrupted.",
 )
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Show the version."

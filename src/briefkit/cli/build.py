@@ -6,17 +6,20 @@ from pathlib import Path
 
 import click
 
-from briefkit.cli.options import command_layer, complete_formats, style_options
+from briefkit.cli.options import command_layer, complete_formats, source_option, style_options
 from briefkit.cli.publishing import on_edit, publish_all, publishing_options
 from briefkit.cli.session import Session, with_session
 
 
 @click.command("build")
-@click.argument("sources", metavar="[SOURCE…|-]", nargs=-1, type=click.Path())
+@click.argument("sources", metavar="[SOURCE…|-]", nargs=-1, type=click.Path(readable=False))
 @click.option(
     "--to", metavar="FORMATS", shell_complete=complete_formats, help="Formats to write: pdf,docx (the default)."
 )
-@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Folder for the outputs (output/).")
+@click.option(
+    "--out", type=click.Path(path_type=Path, readable=False), metavar="DIR", help="Folder for the outputs (output/)."
+)
+@source_option
 @style_options
 @publishing_options
 @with_session
@@ -27,6 +30,7 @@ def command(
     to: str | None,
     style: str | None,
     out: Path | None,
+    source_format: str | None,
     overrides: tuple[str, ...],
     outputs: tuple[Path, ...],
     root: Path | None,
@@ -44,7 +48,7 @@ def command(
     Examples:
       briefkit build analysis.md
       briefkit build --to pdf --style briefing --set meta.date=2026-01-31 *.txt
-      pbpaste | briefkit build - -o report.pdf -o report.docx
+      pbpaste | briefkit build - --from markdown -o report.pdf -o report.docx
     """
     session.is_json = as_json
     if outputs and (to is not None or out is not None):
@@ -55,6 +59,6 @@ def command(
     layer = command_layer(style, overrides)
     if to is not None:
         layer["formats"] = Value(tuple(name.strip() for name in to.split(",")), Place(name="--to"))
-    request = Request(sources, outputs, out, root, layer)
+    request = Request(sources, outputs, out, root, layer, source_format or "")
     jobs = plan_jobs(request, session.report)
     return publish_all(session, jobs, on_edit=on_edit(keep_edits=keep_edits, overwrite=overwrite), is_strict=strict)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefkit.cli.options import command_layer, style_options
+from briefkit.cli.options import command_layer, source_option, style_options
 from briefkit.cli.session import Session, with_session
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command("inspect")
-@click.argument("source", metavar="SOURCE|-", type=click.Path())
+@click.argument("source", metavar="SOURCE|-", type=click.Path(readable=False))
 @click.option("--json", "as_json", is_flag=True, help="Print the document as JSON.")
 @click.option("--spans", is_flag=True, help="With --json: where each node stands in the source.")
 @click.option(
@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     default="model",
     help="The document (the default), the HTML page with its CSS, or the boxes that it is laid out in.",
 )
-@click.option("--root", type=click.Path(path_type=Path), metavar="DIR", help="Let files below DIR be read.")
+@click.option(
+    "--root", type=click.Path(path_type=Path, readable=False), metavar="DIR", help="Let files below DIR be read."
+)
+@source_option
 @style_options
 @with_session
 def command(
@@ -35,6 +38,7 @@ def command(
     spans: bool,
     stage: str,
     root: Path | None,
+    source_format: str | None,
     style: str | None,
     overrides: tuple[str, ...],
 ) -> int:
@@ -55,9 +59,15 @@ def command(
     from briefkit.diagnostics import Severity
 
     report = session.report
-    found = find_input(source, root=root, command=command_layer(style, overrides), report=report)
+    layer = command_layer(style, overrides)
+    found = find_input(source, root=root, command=layer, report=report, source_format=source_format or "")
     document, settings = pipeline.understand(
-        found.read(), name=found.name, settings=found.settings, resources=found.resources, report=report
+        found.read(),
+        name=found.name,
+        settings=found.settings,
+        resources=found.resources,
+        report=report,
+        source_format=found.source_format,
     )
     if stage == "model":
         click.echo(_json(document, has_spans=spans) if as_json else _outline(document))

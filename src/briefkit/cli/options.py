@@ -12,6 +12,21 @@ from click.shell_completion import CompletionItem
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
+SOURCE_FORMATS = ("text", "markdown")
+"""The names in `briefkit.read.FORMATS`, which help and completion need not load."""
+
+
+def source_option(function: Function) -> Function:
+    """``--from``."""
+    option = click.option(
+        "--from",
+        "source_format",
+        type=click.Choice(SOURCE_FORMATS),
+        help="The format of the source, where its suffix does not say it.",
+    )
+    return option(function)
+
+
 def style_options(function: Function) -> Function:
     """``--style`` and ``--set``."""
     for option in (
@@ -20,7 +35,7 @@ def style_options(function: Function) -> Function:
             "overrides",
             metavar="KEY=VALUE",
             multiple=True,
-            help="A setting, as in meta.date=2026-01-31 or style.options.cover=true.",
+            help='A setting, as in meta.title="A Bridge" or style.options.page-size=Letter.',
         ),
         click.option("--style", metavar="NAME|DIR", shell_complete=_styles, help="House style, by name or folder."),
     ):

@@ -23,7 +23,7 @@ PATIENCE_SECONDS = 1.0
 
 def publishing_options(function: Function) -> Function:
     """``-o``, ``--root``, ``--strict``, ``--keep-edits``, ``--overwrite`` and ``--json``."""
-    path = click.Path(path_type=Path)
+    path = click.Path(path_type=Path, readable=False)  # what cannot be read is told as any other finding
     for option in (
         click.option("--json", "as_json", is_flag=True, help="Print what was written and found as JSON."),
         click.option("--overwrite", is_flag=True, help="Replace outputs that somebody has edited."),

@@ -11,11 +11,11 @@ from briefkit.cli.session import Session, with_session
 
 
 @click.command("render")
-@click.argument("page", metavar="PAGE.html", type=click.Path(path_type=Path))
+@click.argument("page", metavar="PAGE.html", type=click.Path(path_type=Path, readable=False))
 @click.option(
     "--css",
     "sheets",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     multiple=True,
     metavar="FILE",
     help="A stylesheet after the page's own; may be given several times.",

@@ -34,7 +34,7 @@ class Value:
 
 
 Layer: TypeAlias = Mapping[str, Value]
-"""Values by dotted key: ``style.options.cover``, ``meta.date``, ``formats``."""
+"""Values by dotted key: ``style.options.page-size``, ``meta.date``, ``formats``."""
 
 
 def _words(value: object) -> tuple[str, ...]:
@@ -109,6 +109,9 @@ TABLES: Mapping[str, _Kind] = {
 }
 """The tables whose keys are free, and what these take."""
 
+META = ("title", "subtitle", "authors", "organisation", "date", "language", "summary", "keywords")
+"""The names in ``meta`` that briefkit itself knows, for hints."""
+
 
 def read_layer(
     values: Mapping[str, Any],
@@ -150,9 +153,21 @@ def _leaves(table: Mapping[str, Any], above: KeyPath) -> Iterator[tuple[KeyPath,
 
 
 def _unknown(rule: str, key: str, place: Place) -> Diagnostic:
-    near = difflib.get_close_matches(key, (*KEYS, *TABLES, "style"), n=1)
-    hint = f"did you mean `{near[0]}`?" if near else f"the settings are {', '.join(f'`{name}`' for name in KEYS)}"
-    return diagnose(rule, f"there is no setting `{key}`", span=place.span, place=place.name, hint=hint)
+    return diagnose(rule, f"there is no setting `{key}`", span=place.span, place=place.name, hint=_instead_of(key))
+
+
+def _instead_of(key: str) -> str:
+    """A hint at the setting that the unknown `key` is a slip for, or at those there are."""
+    style, _, name = key.rpartition(".")
+    if style == "style":
+        known = {known.rpartition(".")[2]: known for known in (*KEYS, *TABLES) if known.startswith("style.")}
+    else:
+        known = {name: f"meta.{name}" for name in META} | {name: name for name in (*KEYS, *TABLES, "style")}
+    near = difflib.get_close_matches(name, known, n=1)
+    if near:
+        return f"did you mean `{known[near[0]]}`?"
+    every = ", ".join(f"`{name}`" for name in (*KEYS, *(f"{table}.*" for table in TABLES)))
+    return f"an option of the style is set as `style.options.{name}`; the settings are {every}"
 
 
 def _name(value: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,9 +26,13 @@ class Project:
 
 
 def find_project(folder: Path) -> Path | None:
-    """The nearest `briefkit.toml` in `folder` or above it; None where there is none."""
+    """The nearest `briefkit.toml` in `folder` or above it; None where there is none.
+
+    In a folder that may not be entered there is none to be found.
+    """
     start = folder.absolute()
-    return next((file for above in (start, *start.parents) if (file := above / PROJECT_FILE).is_file()), None)
+    files = (above / PROJECT_FILE for above in (start, *start.parents))
+    return next((file for file in files if os.path.isfile(file)), None)  # noqa: PTH113 (`Path.is_file` raises there)
 
 
 def load_project(path: Path, report: Report, *, name: str = PROJECT_FILE) -> Project:

@@ -45,6 +45,7 @@ RULES: dict[str, Rule] = {
         Rule("B011", _E, "two sources have one output name"),
         Rule("B012", _E, "the JSON is not that of a document"),
         Rule("B013", _E, "the JSON is nested too deeply"),
+        Rule("B014", _W, "a plain text looks like Markdown"),
         Rule("B101", _W, "raw HTML is dropped"),
         Rule("B102", _W, "nesting is too deep"),
         Rule("B103", _W, "an element is not supported yet"),

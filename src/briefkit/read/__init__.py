@@ -48,11 +48,19 @@ FORMATS: Mapping[str, Reader] = MappingProxyType(
 
 STANDARD_INPUT = "-"
 
+_RENDER = "`briefkit render` makes a PDF and a Word file of HTML"
+_SAVE = "save it as text first"
+_INSTEAD: Mapping[str, str] = MappingProxyType(
+    {".html": _RENDER, ".htm": _RENDER, ".xhtml": _RENDER}
+    | dict.fromkeys((".docx", ".doc", ".odt", ".rtf", ".xlsx", ".ods", ".pdf"), _SAVE)
+)
+"""What to do about files that are often at hand and are not read, by suffix."""
+
 
 def format_of(name: str) -> str:
     """The format of the source called `name`, by its suffix; without one, and from standard input, it is text.
 
-    Raises `DocumentError` (B007) for a suffix that no format has.
+    Raises `DocumentError` (B007) for a suffix that no format has, with a way out where there is one.
     """
     suffix = PurePath(name).suffix.lower()
     if name == STANDARD_INPUT or not suffix:
@@ -60,10 +68,9 @@ def format_of(name: str) -> str:
     for format_name, reader in FORMATS.items():
         if suffix in reader.suffixes:
             return format_name
-    known = ", ".join(f"{name} ({', '.join(reader.suffixes)})" for name, reader in FORMATS.items())
-    raise DocumentError(
-        diagnose("B007", f"`{name}` is in no format that is read: `{suffix}`", hint=f"there are {known}")
-    )
+    *others, last = (suffix for reader in FORMATS.values() for suffix in reader.suffixes)
+    message = f"`{name}` ends in `{suffix}`; briefkit reads {', '.join(others)} and {last}"
+    raise DocumentError(diagnose("B007", message, hint=_INSTEAD.get(suffix, "")))
 
 
 def read(source: Source, format: str) -> Outcome[Document]:  # noqa: A002 - the word for it
