@@ -48,7 +48,6 @@ RULES: dict[str, Rule] = {
         Rule("B014", _W, "a plain text looks like Markdown"),
         Rule("B101", _W, "raw HTML is dropped"),
         Rule("B102", _W, "nesting is too deep"),
-        Rule("B103", _W, "an element is not supported yet"),
         Rule("B104", _W, "a link's target is refused"),
         Rule("B201", _E, "front matter is broken"),
         Rule("B202", _W, "a key is unknown"),
