@@ -6,6 +6,7 @@ with the place in the JSON, never with a crash.
 
 from __future__ import annotations
 
+import inspect
 import re
 from difflib import get_close_matches
 from typing import Any, Literal
@@ -87,8 +88,21 @@ def schema() -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"briefkit document, version {VERSION}",
-        **msgspec.json.schema(DocumentFile),
+        **_dedented(msgspec.json.schema(DocumentFile)),
     }
+
+
+def _dedented(part: Any) -> Any:
+    """The schema with its descriptions as all Pythons have them: from 3.13 on, docstrings are stored dedented."""
+    match part:
+        case dict():
+            return {key: _dedented(value) for key, value in part.items()}
+        case list():
+            return [_dedented(value) for value in part]
+        case str():
+            return inspect.cleandoc(part)
+        case _:
+            return part
 
 
 def schema_json() -> bytes:
