@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefkit.diagnostics import Outcome
 from briefkit.model import Document, Heading, Inline, Meta
 from briefkit.model.account import unaccounted
 from briefkit.model.build import code, document, em, h, inlines, p, quote, soft, ul
@@ -13,7 +14,9 @@ from briefkit.model.outline import outline
 from briefkit.model.walk import descendants, plain_text
 from briefkit.passes import PASSES, run
 from briefkit.passes.identify import identify, slug
+from briefkit.passes.levels import check_levels
 from briefkit.passes.title import promote_title, split_title
+from briefkit.read.markdown import read as read_markdown
 from briefkit.read.text import read
 from briefkit.spans import Source
 
@@ -124,6 +127,28 @@ def test_the_parts_of_a_title_keep_their_places() -> None:
     [subtitle] = passed.meta.subtitle
     assert source.text[subtitle.span.start : subtitle.span.end] == "A History"
     assert unaccounted(passed, source) == ()
+
+
+# Levels -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_heading_that_skips_a_level_is_reported_where_it_stands() -> None:
+    source = Source("a.md", "# T\n\n## a\n\n###### six\n\n###### seven\n\n## b\n\n> #### c\n")
+
+    found = run(read_markdown(source).value).diagnostics
+
+    assert [(each.rule.id, source.text[each.span.start : each.span.end].split()[-1]) for each in found] == [
+        ("B504", "six"),
+        ("B504", "c"),
+    ]
+    assert found[0].message == "the heading `six` is 4 levels below the heading before it, `a`"
+
+
+@pytest.mark.parametrize("levels", [(), (1, 2, 3), (1, 2, 3, 1, 2), (3, 2, 1), (2, 3)])
+def test_levels_without_a_gap_pass(levels: tuple[int, ...]) -> None:
+    made = document(*(h(level, "a") for level in levels))
+
+    assert check_levels(made) == Outcome(made)
 
 
 # Anchors ------------------------------------------------------------------------------------------------------------

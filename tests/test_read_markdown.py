@@ -38,7 +38,7 @@ from briefkit.model.promises import breaches
 from briefkit.model.walk import AnyNode, descendants, walk
 from briefkit.read.decode import clean
 from briefkit.read.markdown import read
-from briefkit.read.markdown.links import refused_scheme
+from briefkit.read.markdown.links import refused_start
 from briefkit.spans import Source
 
 WORD = re.compile(r"\w+")
@@ -321,6 +321,8 @@ def test_a_block_of_html_is_dropped_and_its_words_are_counted() -> None:
         "data:text/html,x",
         "file:///etc/passwd",
         "&#106;avascript:x",
+        "//evil.example/share",
+        r"<\\\\host\share>",
     ],
 )
 def test_a_link_that_leads_astray_is_text(target: str) -> None:
@@ -329,7 +331,7 @@ def test_a_link_that_leads_astray_is_text(target: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("target", "scheme"),
+    ("target", "start"),
     [
         ("http://a", ""),
         ("HTTPS://a", ""),
@@ -337,21 +339,35 @@ def test_a_link_that_leads_astray_is_text(target: str) -> None:
         ("a/b.md#c", ""),
         ("#c", ""),
         ("", ""),
-        ("//a.b", ""),
-        ("C:\\x", "c"),
-        (" javascript:x", "javascript"),
+        ("/a/b", ""),
+        ("a//b", ""),
+        ("//a.b", "//"),
+        (" / /a.b", "//"),
+        ("\\\\a\\b", "//"),
+        ("/\\a", "//"),
+        ("%5C%5Ca", "//"),
+        ("/.//a", "//"),
+        ("/..//a", "//"),
+        ("C:\\x", "c:"),
+        (" javascript:x", "javascript:"),
     ],
 )
-def test_links_lead_to_the_web_to_mail_and_into_the_project(target: str, scheme: str) -> None:
-    assert refused_scheme(target) == scheme
+def test_links_lead_to_the_web_to_mail_and_into_the_project(target: str, start: str) -> None:
+    assert refused_start(target) == start
 
 
 @pytest.mark.parametrize(
-    ("target", "scheme"),
-    [("a.png", ""), ("data:image/png;base64,AA", ""), ("data:text/html,x", "data"), ("javascript:x", "javascript")],
+    ("target", "start"),
+    [
+        ("a.png", ""),
+        ("data:image/png;base64,AA", ""),
+        ("data:text/html,x", "data:"),
+        ("javascript:x", "javascript:"),
+        ("//a/b.png", "//"),
+    ],
 )
-def test_pictures_come_from_the_project_or_as_data(target: str, scheme: str) -> None:
-    assert refused_scheme(target, is_image=True) == scheme
+def test_pictures_come_from_the_project_or_as_data(target: str, start: str) -> None:
+    assert refused_start(target, is_image=True) == start
 
 
 def test_a_refused_picture_leaves_its_description() -> None:

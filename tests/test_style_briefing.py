@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,7 +15,10 @@ from briefkit.compose import HouseStyle, Page, compose, compose_probe, load_styl
 from briefkit.layout import lay_out
 from briefkit.layout.views import WHITE, Box, BoxKind, Color, ContentNamedString, PageStyle
 from briefkit.model.nodes import Document, Heading, Meta, Paragraph, Text
+from briefkit.read.markdown import read as read_markdown
 from briefkit.resources import LocalResources
+from briefkit.spans import Source
+from briefkit.write.pdf import write_pdf
 
 RESOURCES = LocalResources(Path(__file__).parent)
 
@@ -201,3 +206,38 @@ def test_composing_a_hundred_pages_takes_no_time(style: HouseStyle) -> None:
 
     assert len(page.html) > 300_000
     assert time.process_time() - started < 0.3
+
+
+@pytest.mark.parametrize(
+    "nested",
+    [
+        "".join(f"{'  ' * depth}- word{depth:02}\n" for depth in range(40)),
+        "".join(f"{'   ' * depth}1. word{depth:02}\n" for depth in range(40)),
+        "".join(f"{'> ' * depth}> word{depth:02}\n{'> ' * depth}>\n" for depth in range(40)),
+        "- > " * 20 + "word",
+    ],
+    ids=["bullets", "numbers", "quotations", "quotations in bullets"],
+)
+def test_lines_keep_their_length_however_deep_they_are_nested(style: HouseStyle, nested: str) -> None:
+    layout = lay_out(compose(read_markdown(Source("a.md", nested)).value, style).value, RESOURCES)
+
+    [page, *_] = layout.pages.pages
+    pieces = [piece for pieces in layout.pages.fragments.values() for piece in pieces if piece.content_height]
+    text_width = page.width - page.margin.left - page.margin.right
+    assert len(pieces) > 40
+    assert min(piece.content_width for piece in pieces if piece.content_width > 30) > text_width - 6 * 18 - 1
+    assert max(piece.x + piece.width for piece in pieces) < page.width - page.margin.right + 1
+
+
+def test_no_word_is_lost_in_a_deep_nest(style: HouseStyle, tmp_path: Path) -> None:
+    program = shutil.which("pdftotext")
+    if program is None:
+        pytest.skip("pdftotext is not installed")
+    nested = "".join(f"{'  ' * depth}- word{depth:02}\n" for depth in range(40))
+    layout = lay_out(compose(read_markdown(Source("a.md", nested)).value, style).value, RESOURCES)
+    path = tmp_path / "a.pdf"
+    path.write_bytes(write_pdf(layout).value)
+
+    words = subprocess.run([program, "-bbox", path, "-"], check=True, capture_output=True, text=True).stdout
+
+    assert set(re.findall(r">(word\d\d)<", words)) == {f"word{depth:02}" for depth in range(40)}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from briefkit.diagnostics import Diagnostic
+from briefkit.diagnostics import Diagnostic, Severity
 from briefkit.layout import Layout
 
 if TYPE_CHECKING:
@@ -81,12 +81,33 @@ def test_a_message_is_given_once(lay: Lay) -> None:
 
 
 def test_a_character_without_a_glyph_is_named(lay: Lay) -> None:
-    layout = lay("<p>漢</p>")
+    layout = lay("<p>☃</p>")
     layout.write_pdf(lambda root: root)
 
     assert [(diagnostic.rule.id, diagnostic.message) for diagnostic in layout.diagnostics] == [
-        ("B404", "no font has the character `漢` (U+6F22)")
+        ("B404", "no font has the character `☃` (U+2603)")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("漢漢", "no font has `漢` (U+6F22)"),
+        ("س", "no font has `س` (U+0633)"),
+        ("٣", "no font has `٣` (U+0663)"),
+        (
+            "漢一乙丁七九",
+            "no font has `漢` (U+6F22), `一` (U+4E00), `乙` (U+4E59), `丁` (U+4E01), `七` (U+4E03) and 1 more",
+        ),
+    ],
+)
+def test_letters_and_digits_without_a_glyph_are_one_error(lay: Lay, text: str, message: str) -> None:
+    layout = lay(f"<p>{text}</p>")
+    layout.write_pdf(lambda root: root)
+
+    [found] = layout.diagnostics
+    assert (found.rule.id, found.severity, found.message) == ("B405", Severity.WARNING, message)
+    assert "@font-face" in found.hint
 
 
 def test_messages_are_one_line_in_lower_case_without_a_full_stop(lay: Lay) -> None:

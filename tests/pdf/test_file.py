@@ -65,7 +65,19 @@ def test_headings_are_the_outline(write: Write) -> None:
 
 @pytest.mark.parametrize(
     "target",
-    ["javascript:alert(1)", "JAVASCRIPT:x", " java\tscript:x", "file:///etc/passwd", "data:text/html,x", "vbscript:x"],
+    [
+        "javascript:alert(1)",
+        "JAVASCRIPT:x",
+        " java\tscript:x",
+        "file:///etc/passwd",
+        "data:text/html,x",
+        "vbscript:x",
+        "//host/share",
+        "/\t/host",
+        "\\\\host\\share",
+        "/.//host",
+        "%5C%5Chost",
+    ],
 )
 def test_links_that_run_code_or_open_files_lose_their_target(write: Write, target: str) -> None:
     written = write(f'<p><a href="{target}">x</a></p>')

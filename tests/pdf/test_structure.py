@@ -19,7 +19,15 @@ PNG = (
 
 CASES = {
     "a paragraph holds its words": ("<p>one</p>", "P 1"),
-    "headings keep their levels": ("<h1>a</h1><h2>b</h2><h6>c</h6>", "H1 1\nH2 1\nH6 1"),
+    "headings keep their levels": (
+        "<h1>a</h1><h2>b</h2><h3>c</h3><h2>d</h2><h1>e</h1>",
+        "H1 1\nH2 1\nH3 1\nH2 1\nH1 1",
+    ),
+    "a skipped level is closed, for all headings under it alike": (
+        "<h1>a</h1><h3>b</h3><h6>c</h6><h3>d</h3><h2>e</h2><h6>f</h6>",
+        "H1 1\nH2 1\nH3 1\nH2 1\nH2 1\nH3 1",
+    ),
+    "the first heading is of level 1": ("<h3>a</h3><h4>b</h4><h2>c</h2>", "H1 1\nH2 1\nH1 1"),
     "a tight list has labels and bodies": (
         "<ul><li>a</li><li>b</li></ul>",
         "L\n  LI\n    Lbl 1\n    LBody 1\n  LI\n    Lbl 1\n    LBody 1",

@@ -20,6 +20,8 @@ WORDS = "a few words that come again " * 60
 
 BODIES = {
     "headings": "<h1>a</h1><h2>b</h2><h3>c</h3><p>d</p>",
+    "headings that skip levels": "<h1>a</h1><h2>b</h2><h6>c</h6><h6>d</h6><h4>e</h4>",
+    "headings that begin late": "<h3>a</h3><h4>b</h4><h1>c</h1><h3></h3><h4>d</h4>",
     "tight lists": "<ul><li>a</li><li>b <strong>c</strong></li></ul>",
     "loose lists": "<ul><li><p>a</p></li><li><p>b</p><p>c</p></li></ul>",
     "nested lists": "<ul><li>a<ul><li><p>b</p><ol><li>c</li></ol></li></ul></li></ul>",

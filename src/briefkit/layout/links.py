@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
+from urllib.parse import unquote
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.urls import UNICODE_SCHEME_RE
@@ -15,20 +17,34 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms", "ftp", "doi", "urn
 """Schemes that a link may have. What runs code or opens files of the reader's machine is not among them."""
 
 
+_HOST = re.compile(r"(?:[/\\]\.{1,2})*[/\\]{2}")
+"""The start of a target that names a host and no scheme (RFC 3986 §4.2), with slashes of either kind.
+
+Of a page in a folder it would make a share of the network: ``file://host/share``, ``\\\\host\\share``.
+"""
+
+
 def refuse_links(root: Any) -> Iterator[Diagnostic]:
     """Takes the target from every link of an ElementTree that may not be followed, and says so."""
     for element in root.iter():
         if element.tag not in {"a", "area"}:
             continue
         href = (element.get("href") or "").strip()
-        scheme = UNICODE_SCHEME_RE.match("".join(href.split()))
-        if scheme and scheme[1].lower() not in SCHEMES:
+        if start := _refused_start("".join(href.split())):
             del element.attrib["href"]
             yield diagnose(
                 "B104",
-                f"the link to `{href[:60]}` is set without its target: `{scheme[1].lower()}:` may not leave the page",
+                f"the link to `{href[:60]}` is set without its target: `{start}` may not leave the page",
                 hint="link to a web address, or to a place in the document with `#id`",
             )
+
+
+def _refused_start(href: str) -> str:
+    """What a target without white space begins with for which it is refused; empty where it is welcome."""
+    if _HOST.match("".join(unquote(href).split())):
+        return "//"
+    scheme = UNICODE_SCHEME_RE.match(href)
+    return f"{scheme[1].lower()}:" if scheme and scheme[1].lower() not in SCHEMES else ""
 
 
 def page_links(page: Any) -> list[tuple[str, str, tuple[float, ...], Any]]:

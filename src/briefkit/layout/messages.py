@@ -10,7 +10,8 @@ import logging
 import re
 import sys
 import threading
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
 
@@ -29,6 +30,7 @@ PLACE = re.compile(r",?\s*\bat (\d+):(\d+)\s*[,.:]?\s*")
 RULES = (
     ("Parse error", "B306"),
     ("Failed to load image", "B403"),
+    ("Failed to load inline SVG", "B403"),
     ("Failed to load stylesheet", "B403"),
     ("Failed to load attachment", "B403"),
     ("Unsupported stylesheet type", "B403"),
@@ -57,9 +59,17 @@ WORDS = (
     ("Font-face", "no source of the font face `{0}` can be used"),
     ("@import rule", "an `@import` after other rules is left out"),
     ("Relative URI reference", "`{0}` is left out: the page stands in no folder that a relative URL could start from"),
+    ("Failed to load inline SVG", "a drawing in the page is left out: {0}"),
     ("No anchor", "the link to `#{0}` leads nowhere: nothing on the page has this id"),
     (".notdef glyph", "no font has the character `{0}` (U+{1:04X})"),
     ("Anchor defined twice", "the id `{0}` stands twice on the page: links lead to the first"),
+)
+
+MAX_NAMED = 5
+
+FONT_HINT = (
+    "the PDF shows a box instead; give the style a font that has it: `@font-face` takes a file of the project or a "
+    "`fontpkg` package"
 )
 
 EXCEPTION = re.compile(r"\b[A-Z]\w+Error: ")
@@ -80,10 +90,12 @@ class Messages(logging.Handler):
         self._fetcher = fetcher
         self._thread: int | None = None
         self._found: dict[tuple[object, ...], Diagnostic] = {}
+        self._lost: dict[str, None] = {}  # letters and digits that no font has, in the order they were met
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        return tuple(self._found.values())
+        lost = (_lost(tuple(self._lost)),) if self._lost else ()
+        return (*self._found.values(), *lost)
 
     def add(self, diagnostic: Diagnostic) -> None:
         place = (diagnostic.span.source, diagnostic.span.start, diagnostic.place)
@@ -106,6 +118,8 @@ class Messages(logging.Handler):
         rule = next((rule for start, rule in RULES if text.startswith(start)), OTHER)
         if rule == "B403":
             self.add(self._about_url(record, text))
+        elif rule == "B404" and _is_word_character(str(_arguments(record)[0])):
+            self._lost.setdefault(str(_arguments(record)[0]))
         elif rule in {"B305", "B306"}:
             self.add(self._about_css(record, rule, text))
         else:
@@ -174,6 +188,19 @@ class Messages(logging.Handler):
             return NOWHERE
         start = min(source.line_starts[place[0] - 1] + place[1] - 1, len(source.text))
         return source.span(start, start + 1)
+
+
+def _is_word_character(character: str) -> bool:
+    """Whether a text says something else without it: letters and digits."""
+    category = unicodedata.category(character)
+    return category[0] == "L" or category == "Nd"
+
+
+def _lost(characters: Sequence[str]) -> Diagnostic:
+    """One finding about all `characters` that no font has: a text in another script has hundreds."""
+    named = ", ".join(f"`{character}` (U+{ord(character):04X})" for character in characters[:MAX_NAMED])
+    more = len(characters) - MAX_NAMED
+    return diagnose("B405", f"no font has {named}{f' and {more} more' if more > 0 else ''}", hint=FONT_HINT)
 
 
 def _reworded(record: logging.LogRecord) -> str:

@@ -3,7 +3,7 @@
 `marker_to_box` gives outside markers a style of their own (70.0 writes ``position: absolute`` into an anonymous
 style that is shared, and ``::marker { content: … }`` then crashes with "min-content width for TextBox not handled
 yet"). Text boxes keep the text that ``text-transform`` is applied to, as Word has a property for it. A document may
-bring its own function that adds the structure tree to its PDF.
+bring its own function that adds the structure tree to its PDF. A drawing that draws too much is none.
 """
 
 from __future__ import annotations
@@ -11,12 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from weasyprint import pdf
+from weasyprint import images, pdf
 from weasyprint.formatting_structure import boxes, build
+
+from briefkit.layout.drawings import refuse_bomb
+from briefkit.layout.fetch import Fetcher, RefusedError
 
 _marker_to_box = build.marker_to_box
 _process_text_transform = boxes.TextBox.process_text_transform
 _add_tags = pdf.add_tags
+_read_drawing = images.SVGImage.__init__
 
 
 def _marker_with_own_style(*arguments: Any) -> Iterator[Any]:
@@ -45,6 +49,18 @@ def _add_own_tags(target: Any, document: Any, pdf_version: Any, page_streams: An
         own(target, page_streams)
 
 
+def _read_drawing_in_bounds(image: Any, tree: Any, url: Any, url_fetcher: Any, context: Any) -> None:
+    """Reads an SVG picture, from a file, a ``data:`` URL or the page; who fetched it is told why it is refused."""
+    try:
+        refuse_bomb(tree)
+    except RefusedError as error:
+        if isinstance(url_fetcher, Fetcher):
+            url_fetcher.failures[url] = str(error)
+        raise
+    _read_drawing(image, tree, url, url_fetcher, context)
+
+
 build.marker_to_box = _marker_with_own_style
 boxes.TextBox.process_text_transform = _transform_keeping_source
 pdf.add_tags = _add_own_tags
+images.SVGImage.__init__ = _read_drawing_in_bounds

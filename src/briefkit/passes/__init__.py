@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from briefkit.diagnostics import Diagnostic, Outcome
 from briefkit.model import Document
 from briefkit.passes.identify import identify
+from briefkit.passes.levels import check_levels
 from briefkit.passes.title import promote_title, split_title
 
 
@@ -36,6 +37,7 @@ PASSES: tuple[Pass, ...] = (
     Pass(promote_title, gives=frozenset({TITLE_KNOWN})),
     Pass(split_title, needs=frozenset({TITLE_KNOWN}), gives=frozenset({TITLE_SPLIT})),
     Pass(identify, needs=frozenset({TITLE_KNOWN}), gives=frozenset({ANCHORS})),
+    Pass(check_levels, needs=frozenset({TITLE_KNOWN})),
 )
 """All passes, in the order they run."""
 

@@ -15,7 +15,7 @@ from briefkit.diagnostics import Diagnostic, diagnose
 from briefkit.model import MAX_DEPTH, Code, Emphasis, Image, Inline, LineBreak, Link, SoftBreak, Strong, Text
 from briefkit.model.walk import join_texts
 from briefkit.read.decode import clean
-from briefkit.read.markdown.links import refused_scheme
+from briefkit.read.markdown.links import refused_start
 from briefkit.read.markdown.parser import END, START, inline_parser, parse_inlines
 from briefkit.spans import Source, Span
 
@@ -115,8 +115,8 @@ class InlineReading:
 
     def _image(self, token: Token, span: Span) -> Iterable[Inline]:
         source, alt = str(token.attrs["src"]), alt_text(token.children or ())
-        if scheme := refused_scheme(source, is_image=True):
-            self.diagnostics.append(refused("picture", scheme, span))
+        if start := refused_start(source, is_image=True):
+            self.diagnostics.append(refused("picture", start, span))
             return (Text(text=alt, span=span),)
         return (Image(source=source, alt=alt, title=one_line(token.attrs.get("title", "")), span=span),)
 
@@ -145,8 +145,8 @@ class InlineReading:
 
     def _link(self, token: Token, content: tuple[Inline, ...], span: Span) -> Iterable[Inline]:
         target = clean(str(token.attrs["href"]))[0]
-        if scheme := refused_scheme(target):
-            self.diagnostics.append(refused("link", scheme, span))
+        if start := refused_start(target):
+            self.diagnostics.append(refused("link", start, span))
             return content
         shown = content or ((Text(text=target, span=span),) if target else ())
         return (Link(target=target, content=shown, title=one_line(token.attrs.get("title", "")), span=span),)
@@ -177,9 +177,9 @@ def shown(html: str) -> str:
     return line if len(line) <= MAX_SHOWN else f"{line[:MAX_SHOWN]}…"
 
 
-def refused(what: str, scheme: str, span: Span) -> Diagnostic:
+def refused(what: str, start: str, span: Span) -> Diagnostic:
     hint = "use a web address, or a path in the project" if what == "picture" else "use a web or mail address"
-    return diagnose("B104", f"a {what} to `{scheme}:` is refused; its text is kept", span=span, hint=hint)
+    return diagnose("B104", f"a {what} to `{start}` is refused; its text is kept", span=span, hint=hint)
 
 
 def too_deep(span: Span) -> Diagnostic:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from briefkit.layout.tags import Tag
 from briefkit.write.pdf.contents import mark_contents
+from briefkit.write.pdf.headings import close_level_gaps
 from briefkit.write.pdf.links import call_links_by_their_words
 from briefkit.write.pdf.lists import complete_lists
 from briefkit.write.pdf.pictures import keep_speaking_pictures
@@ -26,6 +27,7 @@ PASSES: tuple[Callable[[Tag], None], ...] = (
     complete_tables,
     wrap_loose_content,
     drop_empty,
+    close_level_gaps,
 )
 
 
