@@ -45,7 +45,7 @@ def write_flow(flow: Flow, probe: Flow | None = None) -> Outcome[bytes]:
     if numbering:
         document.relate("numbering", package.add("word/numbering.xml", "numbering", numbering.element()))
     _add_theme(package, document, stylesheet)
-    font_findings = add_fonts(package, document, _fonts(writing), (*flow.faces, *(probe.faces if probe else ())))
+    font_findings = add_fonts(package, document, _fonts(writing), flow.faces)
     _add_settings(package, document, flow)
     _add_properties(package, flow)
     return Outcome(package.to_bytes(), (*writing.diagnostics, *font_findings))
