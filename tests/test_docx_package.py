@@ -48,7 +48,6 @@ from briefkit.write.docx.flow import (
 from briefkit.write.docx.lint import lint
 from briefkit.write.docx.markup import Element, attribute, tag
 from briefkit.write.docx.package import Package
-from briefkit.write.docx.probe import in_language_of
 
 TEXT = RunLook("Spectral", 21, language="en-GB", color="222222")
 PLAIN = ParagraphLook(line=290, line_rule="atLeast")
@@ -152,20 +151,6 @@ def test_nothing_is_formatted_directly(written: bytes) -> None:
     of_runs = {etree.QName(child).localname for said in found.iter(tag("rPr")) for child in said}
     assert direct == {"pStyle", "numPr", "sectPr"}
     assert of_runs == {"rStyle"}
-
-
-@pytest.mark.parametrize("direction", [False, True])
-def test_a_report_in_another_language_than_the_probe_has_its_styles_all_the_same(direction: bool) -> None:
-    spoken = replace(TEXT, language="de", is_right_to_left=direction)
-    probe = everything()
-    flow = in_language_of(Flow((), PLAIN, spoken), probe)
-
-    data = write_flow(flow, probe).value
-
-    found = part(data, "word/document.xml")
-    direct = {etree.QName(child).localname for said in found.iter(tag("rPr")) for child in said}
-    assert direct == ({"rStyle", "rtl"} if direction else {"rStyle"})
-    assert len(part(data, "word/styles.xml").findall(f".//{tag('lang')}")) == 1
 
 
 def test_the_properties_say_what_is_known(written: bytes) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -38,6 +40,19 @@ def test_only_the_formats_asked_for_are_made(memory: MemoryResources) -> None:
     settings = Settings(command={"formats": Value(("docx",))})
 
     assert list(pipeline.run(SOURCE, name="brief.md", settings=settings, resources=memory).files) == ["docx"]
+
+
+@pytest.mark.parametrize("language", ["de", "ar", "en-GB"])
+def test_a_report_in_any_language_needs_no_language_on_its_runs(memory: MemoryResources, language: str) -> None:
+    source = SOURCE.replace(b"title:", f"language: {language}\ntitle:".encode())
+    settings = Settings(command={"formats": Value(("docx",))})
+
+    product = pipeline.run(source, name="brief.md", settings=settings, resources=memory)
+
+    with zipfile.ZipFile(io.BytesIO(product.files["docx"])) as package:
+        document, styles = (package.read(f"word/{name}.xml").decode() for name in ("document", "styles"))
+    assert "<w:lang" not in document
+    assert f'<w:lang w:val="{language}"' in styles
 
 
 def test_a_failure_keeps_what_was_said_before_it(memory: MemoryResources) -> None:

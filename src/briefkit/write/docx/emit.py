@@ -17,7 +17,6 @@ from briefkit.write.docx.fonts import add_fonts, embeds
 from briefkit.write.docx.markup import Element, add, root, tag, to_bytes
 from briefkit.write.docx.numbering import Numbering
 from briefkit.write.docx.package import CORE_PROPERTIES, Package, Part
-from briefkit.write.docx.probe import in_language_of
 from briefkit.write.docx.sections import Sections, has_even_pages
 from briefkit.write.docx.settings import settings
 from briefkit.write.docx.story import Story, Writing
@@ -28,11 +27,11 @@ from briefkit.write.docx.theme import theme
 
 
 def write_flow(flow: Flow, probe: Flow | None = None) -> Outcome[bytes]:
-    """The .docx of `flow`. `probe` shows one of everything its house style has; None where there is no house style.
+    """The .docx of `flow`. `probe` shows one of everything its house style has, in the language of `flow`; None where
+    there is no house style.
 
     The diagnostics name links without target (B501), what Word cannot show (B601) and fonts left out (B602).
     """
-    probe = probe and in_language_of(flow, probe)
     package = Package()
     stylesheet = Stylesheet(flow, probe)
     numbering = Numbering(flow, probe, stylesheet)

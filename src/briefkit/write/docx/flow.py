@@ -318,10 +318,6 @@ class PageGeometry:
     header: int
     footer: int
 
-    @property
-    def text_width(self) -> int:
-        return self.width - self.left - self.right
-
 
 @dataclass(frozen=True)
 class Furniture:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
-from briefkit.layout.tags import Annotation, Kid, Mark, Tag
+from briefkit.layout.tags import Annotation, Kid, Tag
 
 GROUPING = frozenset({"Document", "Part", "Art", "Sect", "Div", "BlockQuote"})
 """Types that hold blocks only (ISO 32000-1 §14.8.4.2)."""
@@ -69,11 +69,6 @@ def drop_empty(root: Tag) -> None:
         tag.kids = [kid for kid in tag.kids if not isinstance(kid, Tag) or kid.kids or kid.role in MAY_BE_EMPTY]
 
     bottom_up(root, drop)
-
-
-def has_marks(tag: Tag) -> bool:
-    """Whether anything is drawn in it."""
-    return any(isinstance(kid, Mark) for part in tag.descendants() for kid in part.kids)
 
 
 def link_annotations(tag: Tag) -> list[Annotation]:
