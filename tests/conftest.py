@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ settings.register_profile("thorough", settings.get_profile("dev"), max_examples=
 settings.load_profile("ci" if os.environ.get("CI") else "dev")  # pytest's --hypothesis-profile has the last word
 
 Golden = Callable[[Path, str], None]
+CountCalls = Callable[[Callable[[], object]], int]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -116,3 +118,25 @@ def source_analysis(shared: Path) -> bytes:
     if not found:
         pytest.skip(f"there is no source analysis in {shared / 'seeds'}")
     return found[0].read_bytes()
+
+
+@pytest.fixture(scope="session")
+def calls() -> CountCalls:
+    """Counts the calls of Python functions that some work takes: how much it is, on any machine, however busy."""
+
+    def count(work: Callable[[], object]) -> int:
+        found = 0
+
+        def note(_frame: object, event: str, _argument: object) -> None:
+            nonlocal found
+            found += event == "call"
+
+        before = sys.getprofile()
+        sys.setprofile(note)
+        try:
+            work()
+        finally:
+            sys.setprofile(before)
+        return found
+
+    return count

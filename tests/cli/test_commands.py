@@ -263,12 +263,10 @@ def test_a_reader_that_goes_away_is_no_error(brief: Path) -> None:
 @pytest.mark.usefixtures("brief")
 def test_an_interruption_leaves_nothing_half_written(here: Path) -> None:
     script = """
-        import sys, time
+        import os, signal, time
         from briefkit import pipeline
         from briefkit.cli import main
-        from briefkit.build import folder
-        import os
-        real = os.fsync
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs are born ignoring it
         def slow(descriptor):
             print("writing", flush=True)
             time.sleep(30)

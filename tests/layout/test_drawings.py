@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
@@ -82,11 +81,9 @@ def test_a_bomb_is_left_out_of_the_page_wherever_it_stands(lay: Lay, tmp_path: P
     encoded = base64.b64encode(USES.encode()).decode()
     pictures = ("bomb.svg", "bomb.png", f"data:image/svg+xml;base64,{encoded}")
     body = "".join(f'<p><img src="{picture}" alt="a">' for picture in pictures) + f"<p>{USES}"
-    started = time.monotonic()
 
     layout = lay(body, "div { background: url(bomb.svg) }")
     layout.write_pdf(lambda root: root)
 
     assert [found.rule.id for found in layout.diagnostics] == ["B403"] * 4
     assert all("its references make more than 10,000 elements of" in found.message for found in layout.diagnostics)
-    assert time.monotonic() - started < 5

@@ -109,8 +109,9 @@ def _excerpt(source: Source, span: Span, room: int) -> _Excerpt:
     end = max(start, min(start + span.end - span.start, len(line)))
     first = _first_shown(line, start, room)
     before = _expand(line[first:start])
-    marked = _expand(line[start : min(end, start + room)], cell_len(before))
-    rest = _expand(line[start:end][room:] + line[end : start + 2 * room], cell_len(before + marked))
+    parting = min(end, start + room)
+    marked = _expand(line[start:parting], cell_len(before))
+    rest = _expand(line[parting : start + 2 * room], cell_len(before + marked))
     lead = "…" if first else ""
     indent = cell_len(lead + before)
     shown = _clip(lead + before + marked + rest, room, is_cut=len(line) > start + 2 * room)
