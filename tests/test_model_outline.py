@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefkit.model import Attrs, Meta, Paragraph
+from briefkit.model import Attrs, Author, Meta, Paragraph
 from briefkit.model.account import unaccounted
 from briefkit.model.build import (
     br,
@@ -103,10 +103,10 @@ def test_a_summary_counts() -> None:
 
 
 def test_what_is_said_on_top_wins_and_extra_is_merged_key_by_key() -> None:
-    under = Meta(authors=("A",), date="2026", extra={"a": 1, "b": 1})
+    under = Meta(authors=(Author(name="A"),), date="2026", extra={"a": 1, "b": 1})
     over = Meta(date="2027", extra={"b": 2})
 
-    assert merge_meta(under, over) == Meta(authors=("A",), date="2027", extra={"a": 1, "b": 2})
+    assert merge_meta(under, over) == Meta(authors=(Author(name="A"),), date="2027", extra={"a": 1, "b": 2})
 
 
 def test_a_source_that_no_node_came_from_is_unaccounted_for() -> None:

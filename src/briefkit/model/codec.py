@@ -9,17 +9,19 @@ from __future__ import annotations
 import inspect
 import re
 from difflib import get_close_matches
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import msgspec
 from msgspec.structs import fields, replace
 
 from briefkit.diagnostics import diagnose
 from briefkit.errors import DocumentError
-from briefkit.model.nodes import MAX_DEPTH, Block, BulletList, Document, Inline, ListItem, Meta, NumberedList
+from briefkit.model.nodes import MAX_DEPTH, Author, Block, Column, Document, Inline, Logo, Meta, Part
 from briefkit.model.promises import breaches
-from briefkit.model.walk import each, rewrite
+from briefkit.model.walk import AnyNode, each, rewrite
 from briefkit.spans import NOWHERE
+
+N = TypeVar("N", bound=AnyNode)
 
 VERSION: Literal[1] = 1
 """The version of the JSON format, its first field."""
@@ -63,21 +65,11 @@ def from_json(data: bytes) -> Document:
 
 def without_spans(document: Document) -> Document:
     """The same document with every node's span `NOWHERE`."""
-    return rewrite(document, blocks=each(_bare_block), inlines=each(_bare_inline))
+    return rewrite(document, blocks=each(_bare), inlines=each(_bare), part=_bare)
 
 
-def _bare_block(block: Block) -> Block:
-    if isinstance(block, BulletList | NumberedList):
-        return replace(block, span=NOWHERE, items=tuple(map(_bare_item, block.items)))
-    return replace(block, span=NOWHERE)
-
-
-def _bare_item(item: ListItem) -> ListItem:
-    return replace(item, span=NOWHERE)
-
-
-def _bare_inline(inline: Inline) -> Inline:
-    return replace(inline, span=NOWHERE)
+def _bare(node: N) -> N:
+    return replace(node, span=NOWHERE)
 
 
 # The schema ---------------------------------------------------------------------------------------------------------
@@ -142,9 +134,9 @@ def _lowered(text: str) -> str:
 
 
 _NAMES = re.compile(r"unknown field `(?P<field>.*)`|Invalid value '(?P<type>.*)'")
-_NODES: tuple[type[msgspec.Struct], ...] = (*Block.__args__, *Inline.__args__)
-_TYPES = [str(node.__struct_config__.tag) for node in _NODES]
-_STRUCTS: tuple[type[msgspec.Struct], ...] = (*_NODES, ListItem, Meta, DocumentFile)
+_NODES: tuple[type[msgspec.Struct], ...] = (*Block.__args__, *Inline.__args__, *Part.__args__)
+_TYPES = [str(node.__struct_config__.tag) for node in _NODES if node.__struct_config__.tag]
+_STRUCTS: tuple[type[msgspec.Struct], ...] = (*_NODES, Column, Author, Logo, Meta, DocumentFile)
 _FIELDS = sorted({one.encode_name for struct in _STRUCTS for one in fields(struct)})
 
 

@@ -10,9 +10,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
+from msgspec.structs import fields
 
-from briefkit.model.nodes import MAX_DEPTH, Document, Text
-from briefkit.model.walk import AnyNode, children
+from briefkit.model.grid import faults
+from briefkit.model.nodes import MAX_DEPTH, Caption, DefinitionList, Details, Document, Node, Table, Term, Text
+from briefkit.model.walk import AnyNode
 
 
 class Breach(NamedTuple):
@@ -46,7 +48,36 @@ def breaches(document: Document) -> Iterator[Breach]:
             here = f"{path}[{index}]"
             yield from _text_breaches(node, nodes[index - 1] if index else None, here)
             yield from _string_breaches(node, here)
-            stack.append((f"{here}.{_container(node)}", depth + 1, children(node)))
+            yield from _form_breaches(node, here)
+            stack += [(f"{here}.{name}", depth + 1, inside) for name, inside in containers(node)]
+
+
+def containers(node: AnyNode) -> Iterator[tuple[str, Sequence[AnyNode]]]:
+    """The fields in which `node` keeps other nodes, as paths: ``items``, ``caption``, ``bodies[0]``."""
+    for one in fields(node):
+        match getattr(node, one.name):
+            case Caption() as caption:
+                yield one.encode_name, (caption,)
+            case (Node(), *_) as several:
+                yield one.encode_name, several
+            case (tuple(), *_) as groups:
+                yield from ((f"{one.encode_name}[{index}]", group) for index, group in enumerate(groups))
+            case _:
+                pass
+
+
+def _form_breaches(node: AnyNode, path: str) -> Iterator[Breach]:
+    match node:
+        case Table(columns=columns):
+            for fault in faults(node):
+                message = f"row {fault.row + 1} of a table has cells for {fault.width} columns, not {len(columns)}"
+                yield Breach(message, path, "give every row a cell for each column, or cells that span several")
+        case DefinitionList(items=items) if not (
+            items and isinstance(items[0], Term) and isinstance(items[-1], Details)
+        ):
+            yield Breach("a definition list does not begin with a term and end in details", path, "add what is missing")
+        case _:
+            pass
 
 
 def _text_breaches(node: AnyNode, before: AnyNode | None, path: str) -> Iterator[Breach]:
@@ -80,8 +111,3 @@ def _strings(struct: msgspec.Struct) -> Iterator[str]:
                 stack.extend(getattr(inner, name) for name in inner.__struct_fields__)
             case _:
                 pass
-
-
-def _container(node: AnyNode) -> str:
-    """The field that `node` keeps its children in."""
-    return next((name for name in ("content", "blocks", "items") if hasattr(node, name)), "")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any, NamedTuple, TypeAlias, TypeVar, assert_never
 
 from msgspec.structs import replace
@@ -15,10 +15,17 @@ from msgspec.structs import replace
 from briefkit.model.nodes import (
     Block,
     BulletList,
+    Callout,
+    Caption,
+    Cell,
     Code,
     CodeBlock,
+    DefinitionList,
+    Details,
     Document,
     Emphasis,
+    Figure,
+    Group,
     Heading,
     HorizontalRule,
     Image,
@@ -26,18 +33,30 @@ from briefkit.model.nodes import (
     LineBreak,
     Link,
     ListItem,
+    Note,
     NumberedList,
+    PageBreak,
     Paragraph,
+    Part,
     Quote,
+    Reference,
+    Row,
+    SmallCaps,
     SoftBreak,
+    Strikeout,
     Strong,
     Styled,
+    Subscript,
+    Superscript,
+    Table,
+    Term,
     Text,
 )
 from briefkit.spans import NOWHERE, Span
 
-AnyNode: TypeAlias = Block | Inline | ListItem
+AnyNode: TypeAlias = Block | Inline | Part
 N = TypeVar("N", bound=AnyNode)
+S = TypeVar("S", Callout, Figure, Table)
 
 
 class Event(NamedTuple):
@@ -51,16 +70,56 @@ class Event(NamedTuple):
 def children(node: AnyNode) -> tuple[AnyNode, ...]:
     """The nodes directly inside `node`, in order."""
     match node:
-        case Paragraph() | Heading() | Emphasis() | Strong() | Link() | Styled():
+        case (
+            Paragraph()
+            | Heading()
+            | Term()
+            | Caption()
+            | Emphasis()
+            | Strong()
+            | Strikeout()
+            | Subscript()
+            | Superscript()
+            | SmallCaps()
+            | Link()
+            | Styled()
+        ):
             return node.content
-        case Quote() | ListItem():
+        case Quote() | Group() | Note() | ListItem() | Details() | Cell():
             return node.blocks
-        case BulletList() | NumberedList():
+        case BulletList() | NumberedList() | DefinitionList():
             return node.items
-        case Text() | Code() | Image() | SoftBreak() | LineBreak() | CodeBlock() | HorizontalRule():
+        case Row():
+            return node.cells
+        case Callout():
+            return (*_present(node.title), *node.blocks)
+        case Figure():
+            return (*node.blocks, *_present(node.caption, node.source))
+        case Table():
+            return (*_present(node.caption), *rows(node), *_present(node.source))
+        case (
+            Text()
+            | Code()
+            | Image()
+            | Reference()
+            | SoftBreak()
+            | LineBreak()
+            | CodeBlock()
+            | HorizontalRule()
+            | PageBreak()
+        ):
             return ()
         case _:
             assert_never(node)
+
+
+def rows(table: Table) -> tuple[Row, ...]:
+    """All rows of `table`, in order."""
+    return (*table.head, *(row for body in table.bodies for row in body), *table.foot)
+
+
+def _present(*captions: Caption | None) -> tuple[Caption, ...]:
+    return tuple(caption for caption in captions if caption is not None)
 
 
 def roots(document: Document) -> tuple[AnyNode, ...]:
@@ -84,9 +143,19 @@ def descendants(nodes: Sequence[AnyNode]) -> Iterator[AnyNode]:
     return (event.node for event in walk(nodes) if event.is_enter)
 
 
+def walk_line(inlines: Sequence[Inline]) -> Iterator[Event]:
+    """A walk through what stands in the line itself: notes are met, what they say is not."""
+    outside = 0  # the depth of the note that the walk is in, 0 outside of notes
+    for event in walk(inlines):
+        if outside and event.depth > outside:
+            continue
+        outside = event.depth if isinstance(event.node, Note) and event.is_enter else 0
+        yield event
+
+
 def plain_text(inlines: Sequence[Inline]) -> str:
-    """The words of `inlines` on one line: breaks become spaces, pictures what they show."""
-    return "".join(_words(node) for node in descendants(inlines))
+    """The words of `inlines` on one line: breaks become spaces, pictures what they show; notes are left out."""
+    return "".join(_words(event.node) for event in walk_line(inlines) if event.is_enter)
 
 
 def _words(node: AnyNode) -> str:
@@ -95,6 +164,8 @@ def _words(node: AnyNode) -> str:
             return node.text
         case Image():
             return node.alt
+        case Reference():
+            return node.number or node.words
         case SoftBreak() | LineBreak():
             return " "
         case _:
@@ -112,6 +183,11 @@ def same(nodes: tuple[N, ...]) -> tuple[N, ...]:
     return nodes
 
 
+def unchanged(node: N) -> N:
+    """The rewriting of a node that changes nothing."""
+    return node
+
+
 def each(change: Callable[[N], N]) -> Rewrite[N]:
     """The rewriting that applies `change` to each node; where it changes none, the same tuple comes back."""
 
@@ -122,14 +198,24 @@ def each(change: Callable[[N], N]) -> Rewrite[N]:
     return rewritten
 
 
-def rewrite(document: Document, *, blocks: Rewrite[Block] = same, inlines: Rewrite[Inline] = same) -> Document:
+def rewrite(
+    document: Document,
+    *,
+    blocks: Rewrite[Block] = same,
+    inlines: Rewrite[Inline] = same,
+    part: Callable[[Part], Part] = unchanged,
+    on_the_way: Callable[[AnyNode], AnyNode] = unchanged,
+) -> Document:
     """`document` with every run of blocks and of inlines, the title's included, passed through a function.
 
-    From the inside out. What comes back unchanged is the same object, up to the document itself.
+    From the inside out; `part` takes the parts of lists, tables and figures one by one. Before that, `on_the_way` takes
+    every node in document order, parents first, and may change what does not touch its children. What comes back
+    unchanged is the same object, up to the document itself.
     """
-    title = _rewritten(document.meta.title, blocks, inlines, inlines)
-    subtitle = _rewritten(document.meta.subtitle, blocks, inlines, inlines)
-    body = _rewritten(document.blocks, blocks, inlines, blocks)
+    rewriting = _Rewriting(blocks, inlines, part, on_the_way)
+    title = rewriting.of(document.meta.title, inlines)
+    subtitle = rewriting.of(document.meta.subtitle, inlines)
+    body = rewriting.of(document.blocks, blocks)
     meta = document.meta
     if title is not meta.title or subtitle is not meta.subtitle:
         meta = replace(meta, title=title, subtitle=subtitle)
@@ -148,24 +234,36 @@ class _Frame:
     done: list[AnyNode] = field(default_factory=list)
 
 
-def _rewritten(nodes: Any, blocks: Any, inlines: Any, top: Any) -> Any:
-    """`nodes` rewritten inside, then passed through `top`; typed by its callers, which know what stands in what."""
-    stack = [_Frame(None, nodes)]
-    while True:
-        frame = stack[-1]
-        if frame.next < len(frame.todo):
-            node = frame.todo[frame.next]
-            frame.next += 1
-            if inside := children(node):
-                stack.append(_Frame(node, inside))
-            else:
-                frame.done.append(node)
-            continue
-        stack.pop()
-        parts = frame.todo if all(map(_is, frame.done, frame.todo)) else tuple(frame.done)
-        if frame.node is None:
-            return top(parts)
-        stack[-1].done.append(_with_parts(frame.node, parts, blocks, inlines))
+@dataclass(frozen=True)
+class _Rewriting:
+    """One rewriting of a document. Typed by its callers, which know what stands in what."""
+
+    blocks: Any
+    inlines: Any
+    part: Callable[[Part], Part]
+    on_the_way: Callable[[AnyNode], AnyNode]
+
+    def of(self, nodes: Any, top: Any) -> Any:
+        """`nodes` rewritten inside, then passed through `top`."""
+        stack = [_Frame(None, nodes)]
+        while True:
+            frame = stack[-1]
+            if frame.next < len(frame.todo):
+                node = self.on_the_way(frame.todo[frame.next])
+                frame.next += 1
+                if inside := children(node):
+                    stack.append(_Frame(node, inside))
+                else:
+                    frame.done.append(self._finished(node))
+                continue
+            stack.pop()
+            parts = _unless_same(tuple(frame.done), frame.todo)
+            if frame.node is None:
+                return top(parts)
+            stack[-1].done.append(self._finished(_with_parts(frame.node, parts, self.blocks, self.inlines)))
+
+    def _finished(self, node: AnyNode) -> AnyNode:
+        return self.part(node) if isinstance(node, Part) else node
 
 
 def _is(new: object, old: object) -> bool:
@@ -174,16 +272,70 @@ def _is(new: object, old: object) -> bool:
 
 def _with_parts(node: AnyNode, parts: Any, blocks: Any, inlines: Any) -> AnyNode:
     match node:
-        case Paragraph() | Heading() | Emphasis() | Strong() | Link() | Styled():
+        case (
+            Paragraph()
+            | Heading()
+            | Term()
+            | Caption()
+            | Emphasis()
+            | Strong()
+            | Strikeout()
+            | Subscript()
+            | Superscript()
+            | SmallCaps()
+            | Link()
+            | Styled()
+        ):
             content = inlines(parts)
             return node if content is node.content else replace(node, content=content)
-        case Quote() | ListItem():
+        case Quote() | Group() | Note() | ListItem() | Details() | Cell():
             body = blocks(parts)
             return node if body is node.blocks else replace(node, blocks=body)
-        case BulletList() | NumberedList():
+        case BulletList() | NumberedList() | DefinitionList():
             return node if parts is node.items else replace(node, items=parts)
+        case Row():
+            return node if parts is node.cells else replace(node, cells=parts)
+        case Callout() | Figure() | Table():
+            return _with_captions(node, iter(parts), blocks)
         case _:
             return node
+
+
+def _with_captions(node: Callout | Figure | Table, parts: Iterator[Any], blocks: Any) -> AnyNode:
+    """`node` made of `parts`, which are its children in their order: none is gone, none is new."""
+    match node:
+        case Callout():
+            title = _next(node.title, parts)
+            return _replaced(node, title=title, blocks=_unless_same(blocks(tuple(parts)), node.blocks))
+        case Figure():
+            inside = tuple(islice(parts, len(node.blocks)))
+            shown = _unless_same(blocks(inside), node.blocks)
+            return _replaced(node, blocks=shown, caption=_next(node.caption, parts), source=_next(node.source, parts))
+        case Table():
+            caption = _next(node.caption, parts)
+            head, *bodies, foot = (
+                _unless_same(tuple(islice(parts, len(old))), old) for old in (node.head, *node.bodies, node.foot)
+            )
+            source = _next(node.source, parts)
+            whole = _unless_same(tuple(bodies), node.bodies)
+            return _replaced(node, caption=caption, head=head, bodies=whole, foot=foot, source=source)
+        case _:
+            assert_never(node)
+
+
+def _next(caption: Caption | None, parts: Iterator[Any]) -> Caption | None:
+    """The next part, where there was a `caption` in its place."""
+    return None if caption is None else next(parts)
+
+
+def _unless_same(new: tuple[Any, ...], old: tuple[Any, ...]) -> tuple[Any, ...]:
+    """`new`, or `old` itself where it is made of the same objects."""
+    return old if len(new) == len(old) and all(map(_is, new, old)) else new
+
+
+def _replaced(node: S, **values: Any) -> S:
+    """`node` with these values in it; itself where it has them already."""
+    return node if all(getattr(node, name) is value for name, value in values.items()) else replace(node, **values)
 
 
 # Texts --------------------------------------------------------------------------------------------------------------
