@@ -4,22 +4,57 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from difflib import get_close_matches
+from typing import Any, TypeAlias
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from briefkit.diagnostics import Diagnostic, diagnose
-from briefkit.model import MAX_DEPTH, Code, Emphasis, Image, Inline, LineBreak, Link, SoftBreak, Strong, Text
+from briefkit.model import (
+    MAX_DEPTH,
+    NO_ATTRS,
+    Attrs,
+    Block,
+    Code,
+    Emphasis,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    Note,
+    Paragraph,
+    Reference,
+    SmallCaps,
+    SoftBreak,
+    Strikeout,
+    Strong,
+    Styled,
+    Subscript,
+    Superscript,
+    Text,
+)
 from briefkit.model.walk import join_texts
 from briefkit.read.decode import clean
+from briefkit.read.markdown.attributes import without
+from briefkit.read.markdown.inline_rules import ATTRS, RAW
 from briefkit.read.markdown.links import refused_start
 from briefkit.read.markdown.parser import END, START, inline_parser, parse_inlines
 from briefkit.spans import Source, Span
 
 MAX_SHOWN = 40
+
+SMALL_CAPS = ("smallcaps", "small-caps", "sc")
+"""Classes of a span that make it small capitals."""
+
+MISSING = Attrs(classes=("missing",))
+"""What stands where something is not."""
+
+NoteReader: TypeAlias = Callable[[str, int], tuple[Block, ...]]
+"""Gives the blocks of the footnote of a label, called by an inline that lies so deep."""
 
 _LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
@@ -68,8 +103,10 @@ class _Open:
 class InlineReading:
     """Reads the inline content of one text's blocks; what there is to say gathers in `diagnostics`."""
 
-    def __init__(self, references: dict[str, Any]) -> None:
+    def __init__(self, references: dict[str, Any], notes: Collection[str], read_note: NoteReader) -> None:
         self.references = references
+        self.notes = notes
+        self.read_note = read_note
         self.parser: MarkdownIt = inline_parser()
         self.diagnostics: list[Diagnostic] = []
 
@@ -77,7 +114,7 @@ class InlineReading:
         """The inlines of a block whose own depth (from 1) is `depth`."""
         stack = [_Open(None)]
         is_flattened = False
-        for token in parse_inlines(self.parser, content, self.references):
+        for token in parse_inlines(self.parser, content, self.references, self.notes):
             if token.nesting == 1:
                 is_deep = depth + len(stack) >= MAX_DEPTH
                 if is_deep and not is_flattened:
@@ -89,11 +126,12 @@ class InlineReading:
                 if opened.token:
                     stack[-1].content.extend(self._closed(opened, opened.token, token, where))
             else:
-                stack[-1].content.extend(self._leaf(token, where))
+                stack[-1].content.extend(self._leaf(token, where, depth + len(stack)))
         return join_texts(stack[0].content)
 
-    def _leaf(self, token: Token, where: Places) -> Iterable[Inline]:
+    def _leaf(self, token: Token, where: Places, depth: int) -> Iterable[Inline]:
         start = token.meta[START]
+        attrs: Attrs = token.meta.get(ATTRS, NO_ATTRS)
         match token.type:
             case "text":
                 return (Text(text=token.content, span=where.span(start, start + len(token.content))),)
@@ -101,24 +139,47 @@ class InlineReading:
                 text = clean(token.content)[0].replace("\n", " ")
                 return (Text(text=text, span=where.span(start, start + len(token.markup))),)
             case "code_inline":
-                return (Code(text=token.content, span=where.span(start, token.meta[END])),)
+                return self._code(token, attrs, where.span(start, token.meta[END]))
             case "softbreak":
                 return (SoftBreak(span=where.span(start, token.meta[END])),)
             case "hardbreak":
                 return (LineBreak(span=where.span(start, token.meta[END])),)
             case "image":
-                return self._image(token, where.span(start, token.meta[END]))
+                return self._image(token, attrs, where.span(start, token.meta[END]))
+            case "note_call":
+                return self._note_call(token, where.span(start, token.meta[END]), depth)
+            case "reference":
+                span = where.span(start, token.meta[END])
+                return (Reference(target=token.meta["target"], is_bare=bool(token.meta["bare"]), span=span),)
             case "html_inline":
                 return self._html(token, where.span(start, token.meta[END]))
             case _:
-                raise ValueError(f"no CommonMark inline: {token.type}")
+                raise ValueError(f"no inline of Markdown: {token.type}")
 
-    def _image(self, token: Token, span: Span) -> Iterable[Inline]:
-        source, alt = str(token.attrs["src"]), alt_text(token.children or ())
+    def _code(self, token: Token, attrs: Attrs, span: Span) -> Iterable[Inline]:
+        if raw := token.meta.get(RAW):
+            self.diagnostics.append(refused_raw(raw, token.content, span))
+            return ()
+        return (Code(text=token.content, attrs=attrs, span=span),)
+
+    def _note_call(self, token: Token, span: Span, depth: int) -> Iterable[Inline]:
+        label = token.meta["label"]
+        if label in self.notes:
+            return (Note(blocks=self.read_note(label, depth), span=span),)
+        near = get_close_matches(label, self.notes, n=1)
+        hint = f"did you mean `[^{near[0]}]`?" if near else f"define it on a line of its own: `[^{label}]: …`"
+        self.diagnostics.append(diagnose("B110", f"no footnote is called `{label}`", span=span, hint=hint))
+        return (Styled(content=(Text(text=token.content, span=span),), attrs=MISSING, span=span),)
+
+    def _image(self, token: Token, attrs: Attrs, span: Span) -> Iterable[Inline]:
+        source = str(token.attrs["src"])
+        alt = attrs.values.get("alt") or alt_text(token.children or ())
+        attrs = without(attrs, "alt")
         if start := refused_start(source, is_image=True):
             self.diagnostics.append(refused("picture", start, span))
             return (Text(text=alt, span=span),)
-        return (Image(source=source, alt=alt, title=one_line(token.attrs.get("title", "")), span=span),)
+        title = one_line(token.attrs.get("title", ""))
+        return (Image(source=source, alt=alt, title=title, attrs=attrs, span=span),)
 
     def _html(self, token: Token, span: Span) -> Iterable[Inline]:
         if _LINE_BREAK_TAG.fullmatch(token.content):
@@ -137,19 +198,42 @@ class InlineReading:
                 return (Emphasis(content=content, span=where.span(opened.start, at + 1)),) if content else ()
             case "strong_open":  # its token is the inner one of the two marks, at the end the first of them
                 return (Strong(content=content, span=where.span(opened.start - 1, at + 2)),) if content else ()
+            case "s_open":
+                return (Strikeout(content=content, span=where.span(opened.start, at + 2)),) if content else ()
+            case "subscript_open":
+                return (Subscript(content=content, span=where.span(opened.start, closing.meta[END])),)
+            case "superscript_open":
+                return (Superscript(content=content, span=where.span(opened.start, closing.meta[END])),)
+            case "span_open":
+                return self._span(content, closing.meta[ATTRS], where.span(opened.start, closing.meta[END]))
+            case "note_open":
+                span = where.span(opened.start, closing.meta[END])
+                return (Note(blocks=(Paragraph(content=content, span=span),), span=span),) if content else ()
             case "link_open":  # its token is noted past the bracket, that of `<https://…>` at it
                 start = opened.start if token.info == "auto" else opened.start - 1
-                return self._link(token, content, where.span(start, closing.meta[END]))
+                attrs = closing.meta.get(ATTRS, NO_ATTRS)
+                return self._link(token, content, attrs, where.span(start, closing.meta[END]))
             case _:
-                raise ValueError(f"no CommonMark inline: {token.type}")
+                raise ValueError(f"no inline of Markdown: {token.type}")
 
-    def _link(self, token: Token, content: tuple[Inline, ...], span: Span) -> Iterable[Inline]:
+    @staticmethod
+    def _span(content: tuple[Inline, ...], attrs: Attrs, span: Span) -> Iterable[Inline]:
+        if not content:
+            return ()
+        if set(SMALL_CAPS) & set(attrs.classes):
+            return (SmallCaps(content=content, attrs=without(attrs, *SMALL_CAPS), span=span),)
+        return (Styled(content=content, attrs=attrs, span=span),)
+
+    def _link(self, token: Token, content: tuple[Inline, ...], attrs: Attrs, span: Span) -> Iterable[Inline]:
         target = clean(str(token.attrs["href"]))[0]
+        if not content and target.startswith("#") and len(target) > 1:
+            return (Reference(target=unquote(target[1:]), attrs=attrs, span=span),)
         if start := refused_start(target):
             self.diagnostics.append(refused("link", start, span))
             return content
         shown = content or ((Text(text=target, span=span),) if target else ())
-        return (Link(target=target, content=shown, title=one_line(token.attrs.get("title", "")), span=span),)
+        title = one_line(token.attrs.get("title", ""))
+        return (Link(target=target, content=shown, title=title, attrs=attrs, span=span),)
 
 
 def alt_text(tokens: Sequence[Token]) -> str:
@@ -180,6 +264,12 @@ def shown(html: str) -> str:
 def refused(what: str, start: str, span: Span) -> Diagnostic:
     hint = "use a web address, or a path in the project" if what == "picture" else "use a web or mail address"
     return diagnose("B104", f"a {what} to `{start}` is refused; its text is kept", span=span, hint=hint)
+
+
+def refused_raw(format_: str, content: str, span: Span) -> Diagnostic:
+    message = f"a raw block of {format_} is dropped: `{shown(content)}`"
+    hint = "write it in Markdown: one source makes all formats"
+    return diagnose("B108", message, span=span, hint=hint)
 
 
 def too_deep(span: Span) -> Diagnostic:

@@ -1,38 +1,39 @@
-"""markdown-it-py, set up: CommonMark, bounded in depth without losing text, with the places of inline tokens kept.
+"""markdown-it-py, set up: CommonMark and what goes beyond it, bounded in depth without losing text, with the places of
+inline tokens kept.
 
-markdown-it silently drops blocks past its `maxNesting`; here a rule of our own comes before that and makes a plain
+markdown-it silently drops blocks past its `maxNesting`; `block_rules.flatten` comes before that and makes a plain
 paragraph of what lies too deep. It keeps no places of inline tokens; a state of our own notes them while it parses.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from markdown_it import MarkdownIt, rules_inline
-from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote.index import footnote_def
 
 from briefkit.model import MAX_DEPTH
-
-MAX_BLOCK_DEPTH = MAX_DEPTH - 4
-"""Levels of containers (quotes, lists, items) inside which blocks are told apart: leaves room for a paragraph, its text
-and, where a list begins on the last level, the list and its item."""
+from briefkit.read.markdown import block_rules
+from briefkit.read.markdown.block_rules import FLATTENED, MAX_BLOCK_DEPTH, STRAY
+from briefkit.read.markdown.inline_rules import (
+    END,
+    NOTES,
+    RULES_AFTER_LINKS,
+    RULES_BEFORE_LINKS,
+    START,
+    Rule,
+    is_exhausted,
+    note_search,
+    take_attributes,
+)
 
 MAX_BRACKETS = 32
 """How deep brackets of links and pictures are looked into, each level a few Python frames; deeper ones are text."""
-
-MAX_SEARCH = 1_000_000
-"""Characters looked through in vain, in all, for the ends of one block's links and pictures; from there on brackets are
-text. Markdown is quadratic in brackets that never close; what people write stays far below."""
-
-START, END = "start", "end"
-"""Keys of `Token.meta`: offsets in the content of the block that a token of an inline stands in."""
-
-_MARKERS = re.compile(r"(?:[>\s]|[-+*](?=\s|$)|\d{1,9}[.)](?=\s|$))*")
 
 
 class _Parser(MarkdownIt):
@@ -44,49 +45,28 @@ class _Parser(MarkdownIt):
 
 @dataclass(frozen=True)
 class Parsed:
-    """The block tokens of a text, its reference definitions, and the lines at which nesting was too deep."""
+    """The block tokens of a text, its reference definitions, and the lines at which nesting was too deep, or at which a
+    div is closed where none is open."""
 
     tokens: Sequence[Token]
     references: dict[str, Any]
     flattened: Sequence[int]
+    stray: Sequence[int]
 
 
 def parse_blocks(text: str) -> Parsed:
     """Block tokens, their lines counted from 0; the content of ``inline`` tokens is left to `parse_inlines`."""
     parser = _Parser("commonmark", {"maxNesting": MAX_DEPTH}).disable(["inline", "text_join"])
-    parser.block.ruler.before("table", "depth", _flatten)
+    block_rules.install(parser)
+    deflist_plugin(parser)
+    parser.block.ruler.before("reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]})
     environment: dict[str, Any] = {}
     tokens = parser.parse(text, environment)
-    return Parsed(tokens, environment.get("references", {}), environment.get("flattened", ()))
-
-
-def _flatten(state: StateBlock, start: int, end: int, _silent: bool) -> bool:
-    """A block rule that makes a paragraph of the lines up to the next blank one, where nesting is too deep."""
-    if state.level < MAX_BLOCK_DEPTH:
-        return False
-    stop = start + 1
-    while stop < end and not state.isEmpty(stop) and not 0 <= state.sCount[stop] < state.blkIndent:
-        stop += 1
-    lines = [state.src[state.bMarks[line] : state.eMarks[line]] for line in range(start, stop)]
-    opened = state.push("paragraph_open", "p", 1)
-    inline = state.push("inline", "", 0)
-    opened.map = inline.map = [start, stop]
-    inline.content = "\n".join(line[_end_of_markers(line) :].rstrip() for line in lines)
-    inline.children = []
-    state.push("paragraph_close", "p", -1)
-    state.line = stop
-    state.env.setdefault("flattened", []).append(start)
-    return True
-
-
-def _end_of_markers(line: str) -> int:
-    found = _MARKERS.match(line)
-    return found.end() if found else 0
+    return Parsed(tokens, environment.get("references", {}), environment.get(FLATTENED, ()), environment.get(STRAY, ()))
 
 
 # Inlines ------------------------------------------------------------------------------------------------------------
 
-Rule = Callable[[StateInline, bool], bool]
 _PLACED_RULES: dict[str, Rule] = {
     "newline": rules_inline.newline,
     "escape": rules_inline.escape,
@@ -98,38 +78,53 @@ _PLACED_RULES: dict[str, Rule] = {
     "entity": rules_inline.entity,
 }
 _SEARCHING = (rules_inline.link, rules_inline.image)
+_TAKES_ATTRIBUTES = ("link", "image", "backticks", "autolink")
 
 
 def inline_parser() -> MarkdownIt:
     """A parser for the inline content of many blocks (it keeps nothing between them)."""
     parser = _Parser("commonmark", {"maxNesting": MAX_BRACKETS})
+    ruler = parser.inline.ruler
+    parser.inline.ruler2.enable("strikethrough")
     parser.inline.ruler2.disable("fragments_join")
     for name, rule in _PLACED_RULES.items():
-        parser.inline.ruler.at(name, _placed(rule))
+        ruler.at(name, _placed(rule, takes_attributes=name in _TAKES_ATTRIBUTES))
+    for name, rule in RULES_BEFORE_LINKS.items():
+        ruler.before("link", name, rule)
+    for name, rule in RULES_AFTER_LINKS.items():
+        ruler.after("image", name, rule)
     return parser
 
 
-def parse_inlines(parser: MarkdownIt, content: str, references: dict[str, Any]) -> list[Token]:
-    """The inline tokens of one block, in order, with `START` and (but for text and emphasis) `END` in their meta."""
-    state = _PlacedState(content, parser, {"references": references}, [])
+def parse_inlines(
+    parser: MarkdownIt, content: str, references: dict[str, Any], notes: Collection[str] = ()
+) -> list[Token]:
+    """The inline tokens of one block, in order, with `START` and (but for text and emphasis) `END` in their meta.
+
+    `notes` are the labels of the footnotes that are defined.
+    """
+    state = _PlacedState(content, parser, {"references": references, NOTES: notes}, [])
     parser.inline.tokenize(state)
     for rule in parser.inline.ruler2.getRules(""):
         rule(state)
     return state.tokens
 
 
-def _placed(rule: Rule) -> Rule:
+def _placed(rule: Rule, *, takes_attributes: bool) -> Rule:
     """`rule`, noting where the last token that it makes ends, and giving up when too much was sought in vain."""
 
     def noting(state: StateInline, silent: bool) -> bool:
-        if state.src[state.pos] in "![" and state.env.get("searched", 0) > MAX_SEARCH:
+        is_search = rule in _SEARCHING
+        if state.src[state.pos] in "![" and is_exhausted(state):
             return False
         count, start = len(state.tokens), state.pos
         done = rule(state, silent)
+        if done and takes_attributes and (silent or len(state.tokens) > count):
+            take_attributes(state, silent)
         if done and not silent and len(state.tokens) > count:
             state.tokens[-1].meta[END] = state.pos
-        if not done and rule in _SEARCHING and state.src[start] in "![":
-            state.env["searched"] = state.env.get("searched", 0) + state.posMax - start
+        if not done and is_search and state.src[start] in "![":
+            note_search(state, start)
         return done
 
     return noting
@@ -162,3 +157,6 @@ class _PlacedState(StateInline):
         self.last_push = (self.pos, before)
         token.meta[START] = self.pos + (before if ttype == "text" else 0)
         return token
+
+
+__all__ = ["END", "MAX_BLOCK_DEPTH", "START", "Parsed", "inline_parser", "parse_blocks", "parse_inlines"]

@@ -1,0 +1,168 @@
+"""Markdown beyond CommonMark: what authors of briefs write, and what they get wrong. Shown as outlines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from briefkit.model import Note, Reference
+from briefkit.model.outline import outline
+from briefkit.model.promises import breaches
+from briefkit.model.walk import descendants
+from briefkit.read.markdown import read
+from briefkit.spans import Source
+
+CountCalls = Callable[[Callable[[], object]], int]
+
+
+def read_of(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """The outline of the document that `text` writes, and for each finding its rule and the text underlined."""
+    source = Source("a.md", text)
+    outcome = read(source)
+    assert list(breaches(outcome.value)) == []
+    found = [(one.rule.id, source.text[one.span.start : one.span.end]) for one in outcome.diagnostics]
+    lines = outline(outcome.value).splitlines()
+    return "\n".join(" ".join(line.split()) for line in lines), found
+
+
+TABLE = "| a | b |\n|---|--:|\n| 1 | *2* |\n"
+CELLS = "row\ncell a\ncell b\nrow\ncell 1\ncell *2*"
+HEAD = "table (2 rows: 1 head, 1 body, 0 foot; - right)"
+
+CONSTRUCTS = {
+    # inlines
+    "~~a *b*~~ ~~~c~~~": "paragraph ‹~a *b*› ~~~c~~~",
+    "H~2~O m^2^ a~b c~": "paragraph H‹_2›O m‹^2› a~b c~",
+    "[Nato]{.smallcaps} [a *b*]{.x}": "paragraph ‹small-caps Nato› ‹.x a *b*›",
+    "[a] [b](c){.d}": "paragraph [a] [b](c)",
+    "a^[One *b*.] c": "paragraph a[^] c\nnote\nparagraph One *b*.",
+    "see @fig:x, -@tbl-y and [@sec:a.b].": "paragraph see [@fig:x], [-@tbl-y] and [@sec:a.b].",
+    "me@fig:x `@fig:x` @nobody": "paragraph me@fig:x `@fig:x` @nobody",
+    "[](#top-ten)": "paragraph [@top-ten]",
+    # attributes
+    "# A {#x .unnumbered}\n## B {-}": "heading 1 A {#x .unnumbered}\nheading 2 B {.unnumbered}",
+    "# A {not attributes}": "heading 1 A {not attributes}",
+    "{.lead #a}\nText": "paragraph Text {#a .lead}",
+    "```{.python #x}\na\n```": "code-block (python, 1 line) a {#x}",
+    # footnotes
+    "a[^1]\n\n[^1]: One\n\n    two": "paragraph a[^]\nnote\nparagraph One\nparagraph two",
+    "a[^x] b[^x]\n\n[^x]: One": "paragraph a[^] b[^]\nnote\nparagraph One\nnote\nparagraph One",
+    "a[^1]\n\n[^1]: b[^2]\n[^2]: c": "paragraph a[^]\nnote\nparagraph b[^]\nnote\nparagraph c",
+    # lists
+    "- [ ] a\n- [x] b\n- c": "bullet-list (3 items, tight)\nitem [ ] a\nitem [x] b\nitem c",
+    "1. [ ] a": "numbered-list (1 item, tight)\nitem [ ] a",
+    "T\n: One\n: Two\n\nU\n\n: Three": "definition-list\nterm T\ndetails One\ndetails Two\nterm U\ndetails Three",
+    # tables and figures
+    TABLE: f"{HEAD}\n{CELLS}",
+    f"{TABLE}\nTable: What *it* shows {{#tbl-x .y}}": f"{HEAD} {{#tbl-x .y}}\ncaption What *it* shows\n{CELLS}",
+    f"Table: What\n\n{TABLE}\nSource: us": f"{HEAD}\ncaption What\n{CELLS}\ncaption Source: us",
+    f"{TABLE}\n: What\n\n{{.source}}\nFrom us": f"{HEAD}\ncaption What\n{CELLS}\ncaption From us",
+    "Table: of contents": "paragraph Table: of contents",
+    "|  |  |\n|--|--|\n| 1 | a \\| b |": "table (1 row: 0 head, 1 body, 0 foot; - -)\nrow\ncell 1\ncell a | b",
+    "![A map](m.png)": "figure\nparagraph ![A map](m.png)",
+    '![A](m.png "The way"){#fig-x width=60%}': "figure {#fig-x}\nparagraph ![A](m.png)\ncaption The way",
+    '![A](m.png){caption="The way" alt="B"}\n\nSource: us': (
+        "figure\nparagraph ![B](m.png)\ncaption The way\ncaption Source: us"
+    ),
+    "::: {.figure #fig-x}\n![A](m.png)\n\n![B](n.png)\n\nBoth\n:::": (
+        "figure {#fig-x}\nparagraph ![A](m.png)\nparagraph ![B](n.png)\ncaption Both"
+    ),
+    # what is set apart
+    "::: note\nHi\n:::": "callout note\nparagraph Hi",
+    "> [!WARNING] Mind *it*\n> Hi": "callout warning\ncaption Mind *it*\nparagraph Hi",
+    "> [!TIP]\n> Hi\n>\n> Ho": "callout tip\nparagraph Hi\nparagraph Ho",
+    "> [!x\n> Hi": "quote\nparagraph [!x ↩ Hi",
+    '::: {.key-judgement confidence=High title="Sure"}\nHi\n:::': (
+        "callout key-judgement high\ncaption Sure\nparagraph Hi"
+    ),
+    "::: pull-quote\nHi\n:::": "quote {.pull-quote}\nparagraph Hi",
+    "::: outer\n:::: inner\na\n:::\nb\n:::": "group {.outer}\ngroup {.inner}\nparagraph a\nparagraph b",
+    "- a\n\n  ::: note\n  b\n  :::": "bullet-list (1 item, loose)\nitem a\ncallout note\nparagraph b",
+    "a\n\n\\newpage\n\nb": "paragraph a\npage-break\nparagraph b",
+    "{.page-break}\n***": "page-break",
+    "::: page-break\n:::": "page-break",
+}
+
+
+@pytest.mark.parametrize("text", CONSTRUCTS)
+def test_a_construct_is_read_as_its_node(text: str) -> None:
+    shown, found = read_of(text)
+
+    assert shown == CONSTRUCTS[text]
+    assert found == []
+
+
+ROWS = "table (2 rows: 1 head, 1 body, 0 foot; - -)\nrow\ncell a\ncell b\nrow"
+
+FAULTS = {
+    "> [!NOET] A\n> Hi": ("B103", "[!NOET] ", "callout note\ncaption NOET A\nparagraph Hi"),
+    "a\n\n```\nb": ("B105", "```", "paragraph a\ncode-block (1 line) b"),
+    "::: note\nb": ("B105", "::: note", "callout note\nparagraph b"),
+    "a\n\n:::": ("B105", ":::", "paragraph a"),
+    "a[^1]\n\n[^1]: b\n\n[^1]: c": ("B106", "[^1]:", "paragraph a[^]\nnote\nparagraph b"),
+    "a\n\n[^1]: b": ("B107", "[^1]:", "paragraph a"),
+    "```{=html}\n<b>\n```\n\na": ("B108", "```{=html}\n<b>\n```", "paragraph a"),
+    "a `x`{=tex} b": ("B108", "`x`{=tex}", "paragraph a b"),
+    "::: {.key-judgement confidence=sure}\na\n:::": ("B109", ":::", "callout key-judgement\nparagraph a"),
+    "a[^2]": ("B110", "[^2]", "paragraph a‹.missing [^2]›"),
+    "| a | b |\n|--|--|\n| 1 |": ("B111", "| 1 |", f"{ROWS}\ncell 1\ncell"),
+    "| a | b |\n|--|--|\n| 1 | 2 | 3 |": ("B111", "| 1 | 2 | 3 |", f"{ROWS}\ncell 1\ncell 2 | 3"),
+}
+
+
+@pytest.mark.parametrize("text", FAULTS)
+def test_a_slip_is_told_at_its_place_and_nothing_is_lost(text: str) -> None:
+    shown, found = read_of(text)
+
+    rule, underlined, made = FAULTS[text]
+    assert found == [(rule, underlined)]
+    assert shown == made
+
+
+def test_a_note_that_calls_itself_comes_to_an_end() -> None:
+    shown, found = read_of("a[^1]\n\n[^1]: b[^1]")
+
+    assert found == [("B102", "[^1]:")]
+    assert shown == "paragraph a[^]\nnote\nparagraph b[^]\nnote\nparagraph [^1]"
+
+
+def test_notes_that_call_one_another_many_times_stay_few() -> None:
+    text = "a[^0]\n\n" + "\n".join(f"[^{n}]: {f'[^{n + 1}]' * 10}" for n in range(30)) + "\n[^30]: end\n"
+
+    outcome = read(Source("a.md", text))
+
+    assert sum(isinstance(node, Note) for node in descendants(outcome.value.blocks)) <= 1200
+
+
+def test_references_know_where_they_stand() -> None:
+    source = Source("a.md", "One\ntwo @fig:x.")
+
+    reference = next(node for node in descendants(read(source).value.blocks) if isinstance(node, Reference))
+
+    assert source.text[reference.span.start : reference.span.end] == "@fig:x"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "[^",
+        "^[",
+        "[a]{",
+        "::: a\n",
+        "{.a}\n",
+        "|a",
+        "~~",
+        "~a",
+        "^a",
+        "@fig:",
+        "> [!",
+        "[^1]: a\n",
+        ": a\n",
+        "![a](b){",
+    ],
+)
+def test_twice_as_much_nonsense_is_twice_the_work(piece: str, calls: CountCalls) -> None:
+    few, many = (calls(lambda count=count: read(Source("a.md", piece * count))) for count in (300, 600))  # type: ignore[misc]
+
+    assert many < 3 * few + 20_000
