@@ -193,7 +193,22 @@ def test_an_unknown_key_gets_the_setting_it_was_meant_for(tmp_path: Path, key: s
 
 
 def test_hints_name_the_metadata_that_there_is() -> None:
-    assert {*META, "extra"} == set(Meta.__struct_fields__)
+    assert {*META, "extra"} == set(Meta.__struct_encode_fields__)
+
+
+@pytest.mark.parametrize(
+    ("written", "logo"),
+    [
+        ('"art/crest.svg"', "../../art/crest.svg"),
+        ('{ source = "crest.svg", alt = "Crest" }', {"source": "../../crest.svg", "alt": "Crest"}),
+        ('"https://example.org/crest.svg"', "https://example.org/crest.svg"),
+    ],
+)
+def test_a_logo_is_found_from_the_root_wherever_the_source_is(tmp_path: Path, written: str, logo: object) -> None:
+    (tmp_path / "briefkit.toml").write_text(f"[meta]\nlogo = {written}\n", "utf-8")
+    project = load_project(tmp_path / "briefkit.toml", Report())
+
+    assert project.layer_in(tmp_path / "briefs" / "spring")["meta.logo"].value == logo
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefkit.model import Meta
+from briefkit.diagnostics import Outcome
+from briefkit.model import Author, Logo, Meta
 from briefkit.model.build import inlines
 from briefkit.read.frontmatter import MAX_CHARACTERS, FrontMatter, meta_from, split
-from briefkit.spans import Source
+from briefkit.spans import Source, Span
 
 
 def values(yaml: str) -> Any:
@@ -155,30 +156,87 @@ def test_values_become_metadata() -> None:
     made = meta(
         title="The  Budget",
         subtitle=1984,
+        kicker="Briefing",
         author="Clerk",
+        to=["Mayor", "Treasurer"],
         organization="Borough",
+        logo={"source": "crest.svg", "alt": "Crest"},
+        series="Papers",
+        number=4,
         date="2026-03",
+        version="1.0",
+        status="draft",
+        classification="Internal",
         lang="en-GB",
         summary=" One.\nTwo. ",
+        key_points=["First", " Second "],
         keywords="a, b,",
-        series=4,
+        contact="clerk@example.org",
+        license="CC BY 4.0",
+        cite="Clerk (2026)",
+        audience=7,
     )
 
     assert made == Meta(
         title=inlines("The Budget"),
         subtitle=inlines("1984"),
-        authors=("Clerk",),
+        kicker="Briefing",
+        authors=(Author(name="Clerk"),),
+        recipients=("Mayor", "Treasurer"),
         organisation="Borough",
+        logo=Logo(source="crest.svg", alt="Crest"),
+        series="Papers",
+        number="4",
         date="2026-03",
+        version="1.0",
+        status="draft",
+        classification="Internal",
         language="en-GB",
         summary="One.\nTwo.",
+        key_points=("First", "Second"),
         keywords=("a", "b"),
-        extra={"series": 4},
+        contact="clerk@example.org",
+        licence="CC BY 4.0",
+        citation="Clerk (2026)",
+        extra={"audience": 7},
     )
 
 
+@pytest.mark.parametrize("key", ["key-points", "key_points", "key points"])
+def test_the_words_of_a_key_are_joined_in_any_way(key: str) -> None:
+    assert meta_from({key: "One"}) == Outcome(Meta(key_points=("One",)))
+
+
+@pytest.mark.parametrize("key", ["authors", "author", "from"])
+@pytest.mark.parametrize(
+    ("written", "authors"),
+    [
+        ("A. Clerk", [Author(name="A. Clerk")]),
+        ("A. Clerk <clerk@example.org>", [Author(name="A. Clerk", email="clerk@example.org")]),
+        ("a < b > c", [Author(name="a < b > c")]),
+        (["A", "B <b@example.org>", ""], [Author(name="A"), Author(name="B", email="b@example.org")]),
+        ({"name": "A", "affiliation": "Borough"}, [Author(name="A", affiliation="Borough")]),
+        ([{"name": "A", "affiliations": ["B", {"name": "C"}]}], [Author(name="A", affiliation="B; C")]),
+        (
+            {"name": "A", "orcid": "https://orcid.org/0000-0002-1825-0097"},
+            [Author(name="A", orcid="0000-0002-1825-0097")],
+        ),
+    ],
+)
+def test_authors_are_names_or_mappings(key: str, written: Any, authors: list[Author]) -> None:
+    assert meta_from({key: written}) == Outcome(Meta(authors=tuple(authors)))
+
+
+def test_a_summary_has_paragraphs() -> None:
+    assert meta(summary="One.\n\nTwo.") == meta(summary=["One.", "Two."]) == Meta(summary="One.\n\nTwo.")
+
+
+def test_a_subject_is_the_title_of_a_memo() -> None:
+    assert meta(subject="Bridges").title == inlines("Bridges")
+
+
 def test_what_is_empty_is_not_said() -> None:
-    assert meta(title="", authors=None, date=None, keywords=[], summary=" ") == Meta()
+    assert meta(title="", authors=None, date=None, keywords=[], summary=" ", logo=None, to=[]) == Meta()
 
 
 def test_control_characters_never_get_into_metadata() -> None:
@@ -191,11 +249,11 @@ def test_control_characters_never_get_into_metadata() -> None:
     ("key", "value", "message"),
     [
         ("title", ["a"], "`title` is a list; a text was expected"),
-        ("authors", {"name": "a"}, "`authors` is a mapping; a text or a list of texts was expected"),
-        ("authors", [["a"]], "`authors` is a list; a text or a list of texts was expected"),
-        ("date", "31.3.2026", "`date` is `31.3.2026`; a date in the form YYYY-MM-DD was expected"),
-        ("date", "2026-02-30", "`date` is `2026-02-30`; a day that the calendar has was expected"),
-        ("date", "2026-13", "`date` is `2026-13`; a day that the calendar has was expected"),
+        ("authors", {"mail": "a"}, "`authors` is a mapping; a name, or a mapping with a `name` was expected"),
+        ("from", [["a"]], "`from` is a list; a name, or a mapping with a `name` for each author was expected"),
+        ("key_points", [{"a": 1}], "`key_points` is a list; a text or a list of texts was expected"),
+        ("logo", ["a.svg"], "`logo` is a list; a path, or a mapping with a `source` was expected"),
+        ("logo", {"alt": "a"}, "`logo` is a mapping; a path, or a mapping with a `source` was expected"),
         ("lang", "en_GB", "`lang` is `en_GB`; a language tag was expected"),
     ],
 )
@@ -208,7 +266,65 @@ def test_a_value_of_the_wrong_type_is_left_out_and_reported(key: str, value: Any
 
 
 @pytest.mark.parametrize(
-    ("slip", "meant"), [("titel", "title"), ("Title", "title"), ("langauge", "language"), ("keyword", "keywords")]
+    ("date", "expected"),
+    [
+        ("31.3.2026", "a date in the form YYYY-MM-DD"),
+        ("2026-02-30", "a day that the calendar has"),
+        ("2026-13", "a day that the calendar has"),
+    ],
+)
+def test_a_wrong_date_is_kept_and_reported(date: str, expected: str) -> None:
+    outcome = meta_from({"date": date})
+
+    [found] = outcome.diagnostics
+    assert (found.rule.id, found.message) == ("B203", f"`date` is `{date}`, and is shown so; {expected} was expected")
+    assert outcome.value == Meta(date=date)
+
+
+@pytest.mark.parametrize("logo", ["crest.svg", {"source": "crest.svg"}])
+def test_a_logo_without_words_is_reported_where_it_stands(logo: object) -> None:
+    span = Span("a.md", 4, 8)
+
+    outcome = meta_from({"logo": logo}, {"logo": span})
+
+    [found] = outcome.diagnostics
+    assert (found.rule.id, found.span.start, found.span.end) == ("B502", 4, 8)
+    assert "alt:" in found.hint
+    assert outcome.value == Meta(logo=Logo(source="crest.svg"))
+
+
+@pytest.mark.parametrize(
+    ("values", "rules", "made"),
+    [
+        ({"author": {"name": "A", "role": "x"}}, ["B202"], Meta(authors=(Author(name="A"),))),
+        ({"author": {"name": "A", "orcid": "12"}}, ["B203"], Meta(authors=(Author(name="A", orcid="12"),))),
+        (
+            {"author": {"name": "A", "orcid": "0000-0002-1825-0098"}},
+            ["B203"],
+            Meta(authors=(Author(name="A", orcid="0000-0002-1825-0098"),)),
+        ),
+        ({"logo": {"source": "a", "alt": "b", "width": 3}}, ["B202"], Meta(logo=Logo(source="a", alt="b"))),
+        ({"title": "A", "subject": "B"}, ["B207"], Meta(title=inlines("A"), extra={"subject": "B"})),
+    ],
+)
+def test_what_a_field_cannot_hold_is_reported(values: Any, rules: list[str], made: Meta) -> None:
+    outcome = meta_from(values)
+
+    assert [found.rule.id for found in outcome.diagnostics] == rules
+    assert outcome.value == made
+
+
+@pytest.mark.parametrize(
+    ("slip", "meant"),
+    [
+        ("autor", "authors"),
+        ("key-point", "key-points"),
+        ("clasification", "classification"),
+        ("titel", "title"),
+        ("Title", "title"),
+        ("langauge", "language"),
+        ("keyword", "keywords"),
+    ],
 )
 def test_a_slip_of_the_pen_is_kept_and_reported_with_what_was_meant(slip: str, meant: str) -> None:
     outcome = meta_from({slip: "a"})
@@ -218,6 +334,6 @@ def test_a_slip_of_the_pen_is_kept_and_reported_with_what_was_meant(slip: str, m
     assert outcome.value.extra == {slip: "a"}
 
 
-@pytest.mark.parametrize("key", ["update", "version", "status", "series", "style", "data"])
+@pytest.mark.parametrize("key", ["update", "audience", "form", "style", "data", "note"])
 def test_a_key_of_the_authors_own_is_no_slip(key: str) -> None:
     assert meta_from({key: "a"}).diagnostics == ()

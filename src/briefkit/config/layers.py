@@ -109,7 +109,28 @@ TABLES: Mapping[str, _Kind] = {
 }
 """The tables whose keys are free, and what these take."""
 
-META = ("title", "subtitle", "authors", "organisation", "date", "language", "summary", "keywords")
+META = (
+    "title",
+    "subtitle",
+    "kicker",
+    "authors",
+    "recipients",
+    "organisation",
+    "logo",
+    "series",
+    "number",
+    "date",
+    "version",
+    "status",
+    "classification",
+    "language",
+    "summary",
+    "key-points",
+    "keywords",
+    "contact",
+    "licence",
+    "citation",
+)
 """The names in ``meta`` that briefkit itself knows, for hints."""
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from briefkit.config.layers import Layer, Place, Value, read_layer
 from briefkit.config.toml import KeyPath, parse
@@ -16,6 +19,11 @@ from briefkit.spans import Source
 
 PROJECT_FILE = "briefkit.toml"
 
+LOGO = "meta.logo"
+"""The one key of the metadata that names a file."""
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+
 
 @dataclass(frozen=True)
 class Project:
@@ -23,6 +31,13 @@ class Project:
 
     root: Path
     layer: Layer
+
+    def layer_in(self, folder: Path) -> Layer:
+        """The layer as a source in `folder` has it, where paths to pictures start from its own place."""
+        logo = self.layer.get(LOGO)
+        if logo is None:
+            return self.layer
+        return {**self.layer, LOGO: replace(logo, value=_led_to(logo.value, self.root, folder))}
 
 
 def find_project(folder: Path) -> Path | None:
@@ -66,6 +81,14 @@ def _from_root(layer: Layer, root: Path) -> Layer:
     """The layer with its folders taken from the project's `root`, wherever briefkit is run."""
     folders = {key: value for key, value in layer.items() if key == "out" or _names_style_folder(key, value)}
     return {**layer, **{key: replace(value, value=str(root / value.value)) for key, value in folders.items()}}
+
+
+def _led_to(logo: Any, root: Path, folder: Path) -> Any:
+    """A logo, or the mapping that it is the ``source`` of, its path from `root` made one from `folder`."""
+    if isinstance(logo, Mapping):
+        return {key: _led_to(value, root, folder) if key == "source" else value for key, value in logo.items()}
+    is_path = isinstance(logo, str) and logo and not _ADDRESS.match(logo)
+    return Path(os.path.relpath(root / logo, folder)).as_posix() if is_path else logo
 
 
 def _names_style_folder(key: str, value: Value) -> bool:

@@ -2,137 +2,102 @@
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from types import MappingProxyType
 from typing import Any
 
 from briefkit.diagnostics import Diagnostic, Outcome, diagnose
-from briefkit.model import Inline, Meta, Text
+from briefkit.model import Meta
 from briefkit.read.decode import clean
+from briefkit.read.frontmatter.fields import FIELDS, WrongValueError, shown
 from briefkit.spans import NOWHERE, Span
 
-ALIASES: Mapping[str, str] = {"author": "authors", "organization": "organisation", "lang": "language"}
-"""Other spellings of keys that are as good."""
+ALIASES: Mapping[str, str] = {
+    "author": "authors",
+    "from": "authors",
+    "to": "recipients",
+    "subject": "title",
+    "organization": "organisation",
+    "lang": "language",
+    "license": "licence",
+    "cite": "citation",
+    "how-to-cite": "citation",
+}
+"""Other names of keys that are as good."""
 
 NO_SPANS: Mapping[str, Span] = MappingProxyType({})
 """For values that no text wrote."""
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
+_SEPARATORS = re.compile(r"[ _]+")
 
 
-class _WrongValueError(ValueError):
-    """A value that its field cannot take: `args` are what was expected, and a hint or an empty string."""
+def field_of(key: str) -> str:
+    """The name of the field that `key` is written for, whatever joins its words; empty where there is none."""
+    name = _SEPARATORS.sub("-", key)
+    name = ALIASES.get(name, name)
+    return name if name in FIELDS else ""
 
 
 def meta_from(values: Mapping[str, Any], spans: Mapping[str, Span] = NO_SPANS) -> Outcome[Meta]:
     """The metadata in `values`; `spans` says where each key stands, as far as known.
 
-    A value of the wrong type is left out and reported (B203). Keys that `Meta` has no field for go to `extra`; one that
-    is nearly a field's name is reported as well (B202).
+    A value of the wrong type is left out and reported (B203); a date that is none is reported and kept, so that the
+    page shows what was written. Keys that `Meta` has no field for go to `extra`; one that is nearly a field's name is
+    reported as well (B202), and so is a second key of one field (B207).
     """
-    said: dict[str, Any] = {}
-    extra: dict[str, Any] = {}
-    diagnostics: list[Diagnostic] = []
+    reading = _Reading(spans)
     for key, value in values.items():
-        name = ALIASES.get(key, key)
-        span = spans.get(key, NOWHERE)
-        if name not in _FIELDS:
-            extra[key] = _cleaned(value)
-            diagnostics.extend(_near_miss(key, span))
-            continue
+        reading.read(key, value)
+    return Outcome(Meta(**reading.said, extra=reading.extra), tuple(reading.diagnostics))
+
+
+class _Reading:
+    """The reading of one place's values: fields `said` by the names that `Meta` has, and by which keys."""
+
+    def __init__(self, spans: Mapping[str, Span]) -> None:
+        self.spans = spans
+        self.said: dict[str, Any] = {}
+        self.extra: dict[str, Any] = {}
+        self.diagnostics: list[Diagnostic] = []
+        self._keys: dict[str, str] = {}
+
+    def read(self, key: str, value: Any) -> None:
+        """Takes the value of one key in."""
+        span = self.spans.get(key, NOWHERE)
+        field = field_of(key)
+        if not field:
+            self.extra[key] = _cleaned(value)
+            self.diagnostics.extend(_near_miss(key, span))
+            return
+        first = self._keys.setdefault(field, key)
+        if first != key:
+            self.extra[key] = _cleaned(value)
+            message = f"`{key}` and `{first}` are one field; `{first}` counts"
+            self.diagnostics.append(diagnose("B207", message, span=span, hint="keep one of them"))
+            return
+
+        def say(rule: str, message: str, hint: str) -> None:
+            self.diagnostics.append(diagnose(rule, f"`{key}` {message}", span=span, hint=hint))
+
         try:
-            said[name] = _FIELDS[name](value)
-        except _WrongValueError as wrong:
-            message = f"`{key}` is {_shown(value)}; {wrong.args[0]} was expected"
-            diagnostics.append(diagnose("B203", message, span=span, hint=wrong.args[1]))
-    return Outcome(Meta(**said, extra=extra), tuple(diagnostics))
+            self.said[field.replace("-", "_")] = FIELDS[field](value, say)
+        except WrongValueError as wrong:
+            say("B203", f"is {shown(value)}; {wrong.args[0]} was expected", wrong.args[1])
 
 
-def _near_miss(key: str, span: Span) -> tuple[Diagnostic, ...]:
+def _near_miss(key: str, span: Span) -> Iterator[Diagnostic]:
     """A warning where `key` is a slip of the pen for a field: it begins alike and hardly differs."""
+    written = _SEPARATORS.sub("-", key.lower())
     slips = [
         name
-        for name in (*_FIELDS, *ALIASES)
-        if key[:1].lower() == name[:1] and SequenceMatcher(None, key.lower(), name).ratio() >= 0.8
+        for name in (*FIELDS, *ALIASES)
+        if written[:1] == name[:1] and SequenceMatcher(None, written, name).ratio() >= 0.8
     ]
-    if not slips:
-        return ()
-    hint = f"did you mean `{slips[0]}`?"
-    return (diagnose("B202", f"`{key}` is no key that briefkit knows", span=span, hint=hint),)
-
-
-# Fields -------------------------------------------------------------------------------------------------------------
-
-
-def _text(value: Any) -> str:
-    """A text, or what was written for a number or a truth."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case str() | int() | float():
-            return clean(str(value))[0].strip()
-        case _:
-            raise _WrongValueError("a text", "")
-
-
-def _line(value: Any) -> str:
-    """A text on one line."""
-    return " ".join(_text(value).split())
-
-
-def _inlines(value: Any) -> tuple[Inline, ...]:
-    text = _line(value)
-    return (Text(text=text),) if text else ()
-
-
-def _list(value: Any) -> tuple[str, ...]:
-    """The items of a list of texts, or the one text."""
-    items = value if isinstance(value, list) else [value]
-    try:
-        return tuple(filter(None, map(_line, items)))
-    except _WrongValueError:
-        raise _WrongValueError("a text or a list of texts", "") from None
-
-
-def _keywords(value: Any) -> tuple[str, ...]:
-    """As `_list`, a single text split at its commas."""
-    return _list(value.split(",") if isinstance(value, str) else value)
-
-
-def _date(value: Any) -> str:
-    text = _line(value)
-    hint = "write it as in `2026-03-31`; `2026-03` and `2026` will do"
-    if text and not _DATE.fullmatch(text):
-        raise _WrongValueError("a date in the form YYYY-MM-DD", hint)
-    try:
-        return text and datetime.date.fromisoformat(text + "0001-01-01"[len(text) :]).isoformat()[: len(text)]
-    except ValueError:
-        raise _WrongValueError("a day that the calendar has", hint) from None
-
-
-def _language(value: Any) -> str:
-    text = _line(value)
-    if text and not _LANGUAGE.fullmatch(text):
-        raise _WrongValueError("a language tag", "write it as in `en`, `en-GB` or `de`")
-    return text
-
-
-_FIELDS: Mapping[str, Callable[[Any], Any]] = {
-    "title": _inlines,
-    "subtitle": _inlines,
-    "authors": _list,
-    "organisation": _line,
-    "date": _date,
-    "language": _language,
-    "summary": _text,
-    "keywords": _keywords,
-}
+    if slips:
+        hint = f"did you mean `{slips[0]}`?"
+        yield diagnose("B202", f"`{key}` is no key that briefkit knows", span=span, hint=hint)
 
 
 def _cleaned(value: Any) -> Any:
@@ -146,13 +111,3 @@ def _cleaned(value: Any) -> Any:
             return list(map(_cleaned, value))
         case _:
             return value
-
-
-def _shown(value: Any) -> str:
-    match value:
-        case dict():
-            return "a mapping"
-        case list():
-            return "a list"
-        case _:
-            return f"`{value}`"
