@@ -8,7 +8,7 @@ import pytest
 
 from briefkit.compose import HouseStyle, compose, compose_probe, load_style
 from briefkit.errors import BriefkitError, DocumentError, UsageError
-from briefkit.model.nodes import Attrs, Document, Heading, Meta, Paragraph, Quote, Text
+from briefkit.model.nodes import Attrs, Author, Document, Heading, Meta, Paragraph, Quote, Text
 from briefkit.resources import MemoryResources
 from briefkit.spans import Source
 
@@ -99,10 +99,19 @@ def shown(error: BriefkitError) -> list[tuple[str, int, str]]:
 
 
 DOCUMENT = Document(
-    meta=Meta(title=(Text(text="T & T"),), authors=("A", "B"), date="2026-03-04", keywords=("k",), summary='"S"'),
+    meta=Meta(
+        title=(Text(text="T & T"),),
+        authors=(Author(name="A"), Author(name="B")),
+        date="2026-03-04",
+        keywords=("k",),
+        summary='"S"',
+    ),
     blocks=(
-        *(Heading(level=level, content=(Text(text=f"H{level}"),), anchor=f"h{level}") for level in (1, 2, 3)),
-        Heading(level=1, content=(Text(text="Last"),), anchor="last"),
+        *(
+            Heading(level=level, content=(Text(text=f"H{level}"),), anchor=f"h{level}", number="1" + ".1" * (level - 1))
+            for level in (1, 2, 3)
+        ),
+        Heading(level=1, content=(Text(text="Last"),), anchor="last", number="2"),
         Quote(blocks=(Paragraph(content=(Text(text="<q>"),)),)),
     ),
 )
@@ -113,7 +122,8 @@ def test_a_page_is_composed() -> None:
 
     assert page.html == (
         "<!DOCTYPE html>\n"
-        '<html lang="en" class="option-page-size-a4 option-contents has-title has-authors has-date">\n'
+        '<html lang="en" class="option-page-size-a4 option-contents has-title has-authors has-date '
+        'has-summary has-keywords">\n'
         '<head>\n<meta charset="utf-8">\n<title>T &amp; T</title>\n'
         '<meta name="author" content="A">\n<meta name="author" content="B">\n'
         '<meta name="description" content="&quot;S&quot;">\n<meta name="keywords" content="k">\n'
@@ -128,16 +138,16 @@ def test_a_page_is_composed() -> None:
 def test_words_and_variables_reach_css() -> None:
     page = compose(DOCUMENT, style(), variables={"accent": "rgb(1 2 3)"}).value
 
-    assert page.sheets[-1].text == (
-        ":root {\n"
-        '  --t-contents: "Contents";\n'
-        '  --t-page-of: "Page " counter(page) " of " counter(pages);\n'
-        '  --t-series: "Series";\n'
-        '  --t-untitled: "Untitled report";\n'
-        "  --accent: rgb(1 2 3);\n"
-        "  --gap: 4mm;\n"
-        "}\n"
-    )
+    lines = page.sheets[-1].text.splitlines()
+    assert (lines[0], lines[-1]) == (":root {", "}")
+    assert lines[-3:-1] == ["  --accent: rgb(1 2 3);", "  --gap: 4mm;"]
+    assert {
+        '  --t-contents: "Contents";',
+        '  --t-page-of: "Page " counter(page) " of " counter(pages);',
+        '  --t-series: "Series";',
+        '  --t-untitled: "Untitled report";',
+        '  --classification: "";',
+    } <= set(lines)
 
 
 def test_options_choose_stylesheets() -> None:
@@ -348,3 +358,86 @@ def test_the_probe_lists_contents_whatever_the_options() -> None:
 
     assert '<html lang="de"' in probe.html
     assert "href='#probe-1'" in probe.html
+
+
+# Styles that extend others -------------------------------------------------------------------------------------------
+
+BASE = {name: text.encode() for name, text in FILES.items()}
+
+
+def extended(toml: str, **files: str) -> HouseStyle:
+    """A style `own` that extends the test style, with this further style.toml and these files (`_` for a dot)."""
+    own = {"style.toml": f'contract = 1\nname = "own"\ndescription = "Ours"\n{toml}'}
+    own |= {name.replace("_", "."): text for name, text in files.items()}
+    styles = {"test": BASE, "own": {name: text.encode() for name, text in own.items()}}
+    return load_style("own", MemoryResources(styles=styles))
+
+
+def test_a_style_has_all_that_the_style_it_extends_has() -> None:
+    own, base = extended('extends = "test"'), style()
+
+    assert (own.name, own.description) == ("own", "Ours")
+    assert (own.options, own.variables, own.sheets, own.catalogues) == (
+        base.options,
+        base.variables,
+        base.sheets,
+        base.catalogues,
+    )
+    assert compose(DOCUMENT, own).value.html == compose(DOCUMENT, base).value.html
+
+
+def test_a_style_changes_a_default_of_the_style_it_extends() -> None:
+    own = extended('extends = "test"\n[options.contents]\ndefault = false\n[variables.accent]\ndefault = "#123456"')
+
+    assert own.options["contents"].default is False
+    assert own.variables["accent"].default == "#123456"
+    assert own.variables["accent"].help == "the colour"
+
+
+def test_further_sheets_come_after_those_of_the_style_that_is_extended() -> None:
+    own = extended('extends = "test"\nmore-sheets = ["own.css"]', own_css="b { color: red }")
+
+    assert [entry.sheet.name for entry in own.sheets] == [
+        "styles/test/test.css",
+        "styles/test/letter.css",
+        "styles/own/own.css",
+    ]
+
+
+def test_a_file_of_its_own_takes_the_place_of_the_base_s() -> None:
+    own = extended('extends = "test"', test_css="i { color: red }")
+
+    assert own.sheets[0].sheet.text == "i { color: red }"
+
+
+def test_words_of_both_styles_are_known_and_its_own_win() -> None:
+    styles = {
+        "test": BASE | {"words/en.po": b'msgid "series"\nmsgstr "Series"\n\nmsgid "also"\nmsgstr "Also"\n'},
+        "own": {
+            "style.toml": b'contract = 1\nname = "own"\ndescription = "Ours"\nextends = "test"',
+            "words/en.po": b'msgid "series"\nmsgstr "Ours"\n',
+        },
+    }
+
+    own = load_style("own", MemoryResources(styles=styles))
+
+    words = [catalogue.words for catalogue in own.catalogues]
+    assert words == [{"series": "Series", "also": "Also"}, {"series": "Ours"}]
+
+
+@pytest.mark.parametrize(
+    ("toml", "message"),
+    [
+        ('extends = "tset"', "there is no style `tset`"),
+        ('extends = "own"', "`own` is extended in a circle"),
+        ("extends = 3", "`extends`: expected `str`, got `int`"),
+    ],
+)
+def test_a_base_that_cannot_be_is_told_with_its_place(toml: str, message: str) -> None:
+    with pytest.raises(DocumentError) as caught:
+        extended(toml)
+
+    (diagnostic,) = caught.value.diagnostics
+    assert diagnostic.rule.id == "B302"
+    assert diagnostic.message == message
+    assert diagnostic.span.start > 0

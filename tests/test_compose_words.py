@@ -37,11 +37,11 @@ def test_a_word_comes_from_the_nearest_language(language: str, word: str) -> Non
 
 
 def test_a_style_words_its_own_way_in_its_languages_only() -> None:
-    own = read_catalogue("en", Source("en.po", catalogue(("contents", "Inside"), ("series", "Series"))))
+    own = read_catalogue("en", Source("en.po", catalogue(("contents", "Inside"), ("motto", "Motto"))))
 
     assert language_of("en-GB").words([own])["contents"] == "Inside"
     assert language_of("de").words([own])["contents"] == "Inhalt"
-    assert language_of("de").words([own])["series"] == "Series"
+    assert language_of("de").words([own])["motto"] == "Motto"
 
 
 def test_a_word_not_translated_or_fuzzy_falls_back() -> None:

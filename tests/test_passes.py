@@ -5,20 +5,56 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.documents import ANY_DOCUMENTS
 
 from briefkit.diagnostics import Outcome
-from briefkit.model import Document, Heading, Inline, Meta
+from briefkit.model import (
+    Attrs,
+    Block,
+    Callout,
+    Document,
+    Figure,
+    Heading,
+    Inline,
+    Meta,
+    Note,
+    Paragraph,
+    Reference,
+    Table,
+)
 from briefkit.model.account import unaccounted
-from briefkit.model.build import code, document, em, h, inlines, p, quote, soft, ul
+from briefkit.model.build import (
+    callout,
+    code,
+    document,
+    em,
+    figure,
+    group,
+    h,
+    inlines,
+    link,
+    note,
+    p,
+    quote,
+    ref,
+    row,
+    soft,
+    styled,
+    table,
+    ul,
+)
 from briefkit.model.outline import outline
-from briefkit.model.walk import descendants, plain_text
-from briefkit.passes import PASSES, run
+from briefkit.model.walk import descendants, plain_text, roots
+from briefkit.passes import PASSES, derive, run
 from briefkit.passes.identify import identify, slug
 from briefkit.passes.levels import check_levels
+from briefkit.passes.number import number
+from briefkit.passes.resolve import resolve
+from briefkit.passes.targets import id_of, ids_of
 from briefkit.passes.title import promote_title, split_title
 from briefkit.read.markdown import read as read_markdown
 from briefkit.read.text import read
-from briefkit.spans import Source
+from briefkit.spans import Source, Span
 
 
 def promoted(made: Document) -> str:
@@ -34,6 +70,24 @@ def test_what_a_pass_needs_is_given_by_those_before_it() -> None:
     for step in PASSES:
         assert step.needs <= given_so_far, step.name
         given_so_far |= step.gives
+
+
+def test_the_passes_are_in_the_order_of_their_needs() -> None:
+    assert [step.name for step in PASSES] == [
+        "promote_title",
+        "split_title",
+        "identify",
+        "check_levels",
+        "number",
+        "resolve",
+    ]
+
+
+@given(ANY_DOCUMENTS)
+def test_to_derive_twice_changes_nothing(made: Document) -> None:
+    once = derive(made).value
+
+    assert derive(once).value is once
 
 
 # Title --------------------------------------------------------------------------------------------------------------
@@ -206,3 +260,202 @@ def test_every_heading_has_an_anchor_of_its_own(headings: list[tuple[str, str]])
 
     assert len(set(found)) == len(headings)
     assert {own for _, own in headings if own} <= set(found)
+
+
+def ids(made: Document) -> list[str]:
+    return [found for node in descendants(roots(identify(made).value)) if (found := id_of(node))]
+
+
+def test_figures_tables_and_callouts_are_called_after_their_kind() -> None:
+    made = document(figure("a"), figure("b"), table(row("c")), callout("key-judgement", "d"), h(1, "Figure"))
+
+    assert ids(made) == ["figure-2", "figure-3", "table", "key-judgement", "figure"]
+
+
+def test_an_id_written_twice_is_an_error_at_the_second_place_which_gets_another() -> None:
+    span = Span("a.md", 5, 9)
+    second = Heading(level=1, content=inlines("B"), attrs=Attrs(id="x"), span=span)
+    made = document(figure("a", id="x"), second, p(Reference(target="x"), styled("s", "c")))
+
+    outcome = identify(made)
+
+    (found,) = outcome.diagnostics
+    assert (found.rule.id, found.message) == ("B506", "`x` is the id of something else already")
+    assert (found.span.source, found.span.start, found.span.end) == ("a.md", 5, 9)
+    assert ids(made) == ["x", "x-2"]
+
+
+def test_an_id_written_twice_beside_a_paragraph_is_numbered_too() -> None:
+    made = document(*(Paragraph(content=(), attrs=Attrs(id="x")) for _ in range(3)))
+
+    assert ids(made) == ["x", "x-2", "x-3"]
+    assert len(identify(made).diagnostics) == 2
+
+
+def test_the_ids_of_notes_and_table_captions_are_left_to_them() -> None:
+    made = document(h(1, "Note 1"), p(note("a")), table(row("b"), title="B", id="t"), h(1, "T caption"))
+
+    assert ids(made) == ["note-1-2", "t", "t-caption-2"]
+
+
+@given(ANY_DOCUMENTS)
+def test_no_id_is_there_twice(made: Document) -> None:
+    found = ids(made)
+
+    assert len(set(found)) == len(found)
+
+
+# Numbers ------------------------------------------------------------------------------------------------------------
+
+
+def numbers(made: Document) -> list[str]:
+    """The numbers of all that could have one, in order; a dash for none."""
+    return [
+        node.number or "-"
+        for node in descendants(roots(number(made).value))
+        if isinstance(node, Heading | Figure | Table | Callout | Note)
+    ]
+
+
+def test_headings_are_numbered_by_level() -> None:
+    made = document(*(h(level, "a") for level in (1, 2, 2, 1, 3, 2, 1)))
+
+    assert numbers(made) == ["1", "1.1", "1.2", "2", "2.0.1", "2.1", "3"]
+
+
+def test_unnumbered_headings_and_those_in_other_blocks_do_not_count() -> None:
+    unnumbered = Heading(level=1, content=(), attrs=Attrs(classes=("unnumbered",)))
+
+    assert numbers(document(h(1, "a"), unnumbered, quote(h(1, "b")), h(2, "c"), h(1, "d"))) == [
+        "1",
+        "-",
+        "-",
+        "1.1",
+        "2",
+    ]
+
+
+def test_figures_tables_and_boxes_count_apart_where_they_have_captions() -> None:
+    made = document(
+        figure("a", title="A"),
+        table(row("b"), title="B"),
+        figure("c"),
+        group("g", figure("d", title="D"), callout("box", "e"), callout("note", "f")),
+        callout("box", table(row("g"), title="G")),
+    )
+
+    assert numbers(made) == ["1", "1", "-", "2", "1", "-", "2", "2"]
+
+
+def test_what_stands_in_a_note_does_not_count() -> None:
+    assert numbers(document(p(note(figure("a", title="A"))), figure("b", title="B"))) == ["1", "-", "1"]
+
+
+def test_notes_count_through_the_document_and_each_time_that_they_are_called() -> None:
+    twice = note("a", p("b", note("c")))
+    made = document(h(1, "A", note("d")), p(twice, twice), title=note("t"))
+
+    counted = [node.number for node in descendants(roots(number(made).value)) if isinstance(node, Note)]
+
+    assert counted == ["1", "2", "3", "4", "5", "6"]
+
+
+def test_numbering_is_done_anew() -> None:
+    once = number(document(h(1, "A"), h(1, "B"))).value
+
+    assert numbers(Document(blocks=once.blocks[1:])) == ["1"]
+
+
+# References ---------------------------------------------------------------------------------------------------------
+
+
+def resolved(*parts: Block | str) -> list[tuple[str, str, str]]:
+    """Kind, number and words of each reference."""
+    made = derive(document(*parts)).value
+    found = [node for node in descendants(roots(made)) if isinstance(node, Reference)]
+    return [(node.kind, node.number, node.words) for node in found]
+
+
+def test_a_reference_knows_kind_number_and_words_of_its_target() -> None:
+    assert resolved(
+        p(*(ref(name) for name in ("fig-a", "tbl:b", "c", "box", "costs"))),
+        figure("a", title="A", id="fig-a"),
+        table(row("b"), title="B", id="tbl:b"),
+        h(1, "Costs"),
+        h(2, "The ", em("C"), id="c"),
+        callout("box", "d", title="D"),
+    ) == [
+        ("figure", "1", "A"),
+        ("table", "1", "B"),
+        ("section", "1.1", "The C"),
+        ("box", "1", "D"),
+        ("section", "1", "Costs"),
+    ]
+
+
+def dangling(target: str | Inline, *parts: Block) -> tuple[str, str]:
+    inline = ref(target) if isinstance(target, str) else target
+    (found,) = derive(document(*parts, p(inline))).diagnostics
+    assert found.rule.id == "B505"
+    return found.message, found.hint
+
+
+@pytest.mark.parametrize(
+    ("target", "known", "hint"),
+    [
+        ("fig:x", "fig-x", "did you mean `@fig-x`?"),
+        ("fig-x", "fig:x", "did you mean `@fig:x`?"),
+        ("tab-costs", "tbl-costs", "did you mean `@tbl-costs`?"),
+        ("fig-cots", "fig-costs", "did you mean `@fig-costs`?"),
+        ("sec-costs", "costs", "did you mean `[](#costs)`?"),
+        ("fig-x", "sec-costs-and-cuts", "there is `@sec-costs-and-cuts`"),
+    ],
+)
+def test_a_reference_to_nothing_is_told_with_the_nearest_right_name(target: str, known: str, hint: str) -> None:
+    assert dangling(target, h(1, "A", id=known)) == (f"nothing has the id `{target}`", hint)
+
+
+def test_a_reference_where_nothing_has_an_id_is_told_how_to_give_one() -> None:
+    assert dangling("fig-x")[1] == "give what is meant an id: `{#fig-x}` behind a heading or a caption"
+
+
+def test_a_reference_to_what_has_no_name_is_an_error() -> None:
+    message, hint = dangling("x", Callout(kind="note", blocks=(), attrs=Attrs(id="x")))
+
+    assert message == "what has the id `x` has neither a number nor a title that a reference could read"
+    assert hint == "say it in words of your own: `[words](#x)`"
+
+
+def test_a_link_to_a_place_that_is_not_there_is_an_error() -> None:
+    assert dangling(link("#cots", "a"), h(1, "Costs")) == ("nothing has the id `cots`", "did you mean `#costs`?")
+    assert dangling(link("#", "a"))[0] == "the link leads to no id"
+
+
+def test_a_link_to_a_place_that_is_there_passes_in_any_spelling() -> None:
+    made = document(h(1, "Über"), p(link("#über", "a"), link("#%C3%BCber", "b"), link("https://a.b/#c", "d")))
+
+    assert derive(made).diagnostics == ()
+
+
+def test_a_diagnostic_of_a_reference_has_its_place() -> None:
+    span = Span("a.md", 3, 9)
+
+    (found,) = resolve(document(p(Reference(target="x", span=span)))).diagnostics
+
+    assert (found.span.source, found.span.start, found.span.end) == ("a.md", 3, 9)
+
+
+def test_a_reference_forgets_what_is_gone() -> None:
+    made = document(p(Reference(target="x", kind="figure", number="1", words="X")))
+
+    [found] = [node for node in descendants(derive(made).value.blocks) if isinstance(node, Reference)]
+
+    assert (found.kind, found.number, found.words) == ("", "", "")
+
+
+@given(ANY_DOCUMENTS)
+def test_what_a_reference_names_is_there(made: Document) -> None:
+    made = derive(made).value
+
+    named = {node.target for node in descendants(roots(made)) if isinstance(node, Reference) and node.kind}
+    assert named <= ids_of(made)

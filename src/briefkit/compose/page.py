@@ -24,13 +24,15 @@ class Page:
     """A whole HTML document.
 
     `base` is the folder that relative URLs start from, None where there is none. `uses_system_fonts` is for foreign
-    pages: a house style sees packaged fonts only.
+    pages: a house style sees packaged fonts only. `floats_notes` has paged media set each footnote at the foot of the
+    sheet that calls it; without it notes stay where the page has them.
     """
 
     html: str
     sheets: tuple[Sheet, ...] = ()
     base: Path | None = None
     uses_system_fonts: bool = False
+    floats_notes: bool = False
 
     def one_file(self) -> str:
         """The page as a single HTML text, its sheets inlined where ``</head>`` stands (at the top without one)."""

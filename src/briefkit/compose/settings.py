@@ -24,13 +24,22 @@ class _Setting(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class BooleanOption(_Setting, frozen=True, tag_field="type", tag="boolean"):
-    """Yes or no."""
+    """Yes or no. `probe` is whether it is yes where a style shows all that it has; where not, it is as in the report.
+
+    An option that only adds something is on there; one that changes the looks of what is there anyway is not.
+    """
 
     default: bool
+    probe: bool = True
+
+    @property
+    def accepts(self) -> str:
+        """The values it may have, in words."""
+        return "`true` or `false`"
 
     def fault(self, value: object) -> str:
         """What is wrong with `value`, in words; empty where nothing is."""
-        return "" if isinstance(value, bool) else "`true` or `false` was expected"
+        return "" if isinstance(value, bool) else f"{self.accepts} was expected"
 
     def classes(self, name: str, value: object) -> tuple[str, ...]:
         """The classes that the value sets on ``html``."""
@@ -44,10 +53,15 @@ class IntegerOption(_Setting, frozen=True, tag_field="type", tag="integer"):
     minimum: int
     maximum: int
 
+    @property
+    def accepts(self) -> str:
+        """The values it may have, in words."""
+        return f"a whole number from {self.minimum} to {self.maximum}"
+
     def fault(self, value: object) -> str:
         """What is wrong with `value`, in words; empty where nothing is."""
         fits = isinstance(value, int) and not isinstance(value, bool) and self.minimum <= value <= self.maximum
-        return "" if fits else f"a whole number from {self.minimum} to {self.maximum} was expected"
+        return "" if fits else f"{self.accepts} was expected"
 
     def classes(self, name: str, value: object) -> tuple[str, ...]:  # noqa: ARG002 - as in the others
         """None: numbers are for templates."""
@@ -60,12 +74,17 @@ class ChoiceOption(_Setting, frozen=True, tag_field="type", tag="choice"):
     default: str
     choices: tuple[str, ...]
 
+    @property
+    def accepts(self) -> str:
+        """The values it may have, in words."""
+        return _either(self.choices)
+
     def fault(self, value: object) -> str:
         """What is wrong with `value`, in words; empty where nothing is."""
         if value in self.choices:
             return ""
         near = get_close_matches(str(value), self.choices, n=1, cutoff=0.5)
-        return f"{_either(self.choices)} was expected" + (f"; did you mean `{near[0]}`?" if near else "")
+        return f"{self.accepts} was expected" + (f"; did you mean `{near[0]}`?" if near else "")
 
     def classes(self, name: str, value: object) -> tuple[str, ...]:
         """The name with the chosen word in lower case: ``option-page-size-letter``."""
@@ -77,9 +96,14 @@ class TextOption(_Setting, frozen=True, tag_field="type", tag="text"):
 
     default: str
 
+    @property
+    def accepts(self) -> str:
+        """The values it may have, in words."""
+        return "text"
+
     def fault(self, value: object) -> str:
         """What is wrong with `value`, in words; empty where nothing is."""
-        return "" if isinstance(value, str) else "text was expected"
+        return "" if isinstance(value, str) else f"{self.accepts} was expected"
 
     def classes(self, name: str, value: object) -> tuple[str, ...]:  # noqa: ARG002 - as in the others
         """None: words are for templates."""
@@ -95,6 +119,11 @@ class Variable(_Setting, frozen=True):
     type: Literal["color", "length", "number"]
     default: str
 
+    @property
+    def accepts(self) -> str:
+        """The values it may have, in words."""
+        return _EXAMPLES[self.type]
+
     def fault(self, value: object) -> str:
         """What is wrong with `value`, in words; empty where nothing is."""
         if (
@@ -103,7 +132,7 @@ class Variable(_Setting, frozen=True):
             and (self.type != "color" or _is_color(value))
         ):
             return ""
-        return f"{_EXAMPLES[self.type]} was expected"
+        return f"{self.accepts} was expected"
 
 
 _NUMBER = r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)"

@@ -6,64 +6,29 @@ sees); the style's template writes what stands in ``<body>``, from a context of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from html import escape
 from types import MappingProxyType
 from typing import Any
 
-from briefkit.compose.contents import contents_of
-from briefkit.compose.html import render
+from briefkit.compose.body import write_body
+from briefkit.compose.css import css_string
+from briefkit.compose.html import Context
+from briefkit.compose.meta_view import css_values, facts, meta_elements, meta_view
 from briefkit.compose.page import Page, Sheet
 from briefkit.compose.probe import probe_document
-from briefkit.compose.sandbox import Budget, Fragment
-from briefkit.compose.settings import Choices, IntegerOption, choose
+from briefkit.compose.settings import BooleanOption, Choices, IntegerOption, choose
 from briefkit.compose.style import HouseStyle
-from briefkit.compose.templates import Templates
-from briefkit.compose.words import DEFAULT_LANGUAGE, Language, css_content, is_date, language_of
+from briefkit.compose.words import DEFAULT_LANGUAGE, Language, css_content, language_of
 from briefkit.diagnostics import Outcome
-from briefkit.model.nodes import Document, Heading, Meta
-from briefkit.model.walk import descendants, plain_text
-
-STEPS = 200_000
-"""The steps that a style's templates may take, and `STEPS_PER_NODE` more for each node of the document."""
-
-STEPS_PER_NODE = 100
-
-CHARACTERS = 2_000_000
-"""The characters that they may write, and `CHARACTERS_PER_CHARACTER` more for each that the body has by default."""
-
-CHARACTERS_PER_CHARACTER = 8
-
-LONG_TITLE = 45
-"""A title of more characters than these does not fit into half of a running header."""
+from briefkit.model.nodes import Document, Heading
+from briefkit.model.walk import plain_text
+from briefkit.passes.targets import ids_of
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 GENERATED_SHEET = "briefkit: words and variables"
 """The name of the stylesheet that hands words and variables to CSS."""
-
-
-@dataclass(frozen=True)
-class MetaView:
-    """What a template knows of the document's metadata. Empty means: not said.
-
-    `byline` is the authors as one phrase; `date` is in words, `iso_date` as it was written. `extra` holds whatever
-    else the author noted.
-    """
-
-    title: Fragment
-    subtitle: Fragment
-    authors: tuple[str, ...]
-    byline: str
-    organisation: str
-    date: str
-    iso_date: str
-    language: str
-    direction: str
-    summary: str
-    keywords: tuple[str, ...]
-    extra: Mapping[str, Any]
 
 
 def compose(
@@ -81,11 +46,13 @@ def compose(
     chosen = choose(style.options, style.variables, options=options, variables=variables)
     language = language_of(document.meta.language or DEFAULT_LANGUAGE)
     words = language.words(style.catalogues)
-    meta = _meta_view(document.meta, language)
-    content = _body(document, style, chosen, words, meta)
-    html = _html(document, language, chosen, words, content)
-    sheets = (*style.sheets_for(chosen.options), Sheet(GENERATED_SHEET, _generated_sheet(words, chosen.variables)))
-    return Outcome(Page(html=html, sheets=sheets))
+    numbers_headings = chosen.options.get("numbered-headings") is True
+    context = Context(words=words, numbers_headings=numbers_headings, ids=ids_of(document))
+    meta = meta_view(document.meta, language, context)
+    html = _html(document, language, chosen, words, write_body(document, style, chosen, meta, context))
+    generated = _generated_sheet(words, css_values(document.meta), chosen.variables)
+    sheets = (*style.sheets_for(chosen.options), Sheet(GENERATED_SHEET, generated))
+    return Outcome(Page(html=html, sheets=sheets, floats_notes=True))
 
 
 def compose_probe(
@@ -97,63 +64,29 @@ def compose_probe(
 ) -> Page:
     """The page that `style` makes of the probe document, which has one of everything.
 
-    Contents are listed whatever the `options` say of them, so that their looks are there too. `language` is that of
-    the report that the probe stands beside.
+    Options that only add something are on whatever `options` say of them, so that its looks are there too; the others
+    are as in the report that the probe stands beside, whose `language` it has.
     """
-    shown = dict(options)
-    if "contents" in style.options:
-        shown["contents"] = True
-    depth = style.options.get("contents-depth")
-    if isinstance(depth, IntegerOption):
-        shown["contents-depth"] = depth.maximum
-    return compose(probe_document(language), style, options=shown, variables=variables).value
+    return compose(probe_document(language), style, options={**options, **_probing(style)}, variables=variables).value
 
 
-def _body(document: Document, style: HouseStyle, chosen: Choices, words: Mapping[str, str], meta: MetaView) -> str:
-    """What stands in ``<body>``."""
-    default = render(document.blocks)
-    nodes = sum(1 for _ in descendants(document.blocks))
-    budget = Budget(
-        steps=STEPS + STEPS_PER_NODE * nodes, characters=CHARACTERS + CHARACTERS_PER_CHARACTER * len(default)
-    )
-    context = {
-        "meta": meta,
-        "options": chosen.by_identifier,
-        "words": {key.replace("-", "_"): word for key, word in words.items()},
+def _probing(style: HouseStyle) -> dict[str, object]:
+    """The options that a style's probe has on, and how deep it lists headings."""
+    shown: dict[str, object] = {
+        name: True for name, option in style.options.items() if isinstance(option, BooleanOption) and option.probe
     }
-    templates = Templates(style.templates, budget, context)
-    if style.nodes:
-        default = render(document.blocks, templates.overrides(style.nodes))
-    depth = chosen.options.get("contents-depth", 2) if chosen.options.get("contents", True) else 0
-    contents = contents_of(document.blocks, depth=depth if isinstance(depth, int) else 0)
-    return templates.write(style.body, body=Fragment(default), contents=contents)
-
-
-def _meta_view(meta: Meta, language: Language) -> MetaView:
-    return MetaView(
-        title=Fragment(render(meta.title)),
-        subtitle=Fragment(render(meta.subtitle)),
-        authors=meta.authors,
-        byline=language.joined(meta.authors),
-        organisation=meta.organisation,
-        date=language.date(meta.date),
-        iso_date=meta.date,
-        language=language.tag,
-        direction=language.direction,
-        summary=meta.summary,
-        keywords=meta.keywords,
-        extra=meta.extra,
-    )
+    depth = style.options.get("contents-depth")
+    return {**shown, "contents-depth": depth.maximum} if isinstance(depth, IntegerOption) else shown
 
 
 def _html(document: Document, language: Language, chosen: Choices, words: Mapping[str, str], body: str) -> str:
-    classes = " ".join((*chosen.classes, *_facts(document.meta)))
+    classes = " ".join((*chosen.classes, *facts(document.meta)))
     direction = ' dir="rtl"' if language.direction == "rtl" else ""
     head = "\n".join(
         (
             '<meta charset="utf-8">',
             f"<title>{escape(_title(document, words), quote=False)}</title>",
-            *(f'<meta name="{name}" content="{escape(content)}">' for name, content in _metadata(document.meta)),
+            *(f'<meta name="{name}" content="{escape(content)}">' for name, content in meta_elements(document.meta)),
         )
     )
     return (
@@ -170,28 +103,9 @@ def _title(document: Document, words: Mapping[str, str]) -> str:
     return next(filter(None, candidates), words["untitled"])
 
 
-def _metadata(meta: Meta) -> Iterator[tuple[str, str]]:
-    """Names and contents of the ``<meta>`` elements, those that say something (HTML §4.2.5.1, DCMI terms)."""
-    yield from (("author", author) for author in meta.authors)
-    if meta.summary:
-        yield "description", meta.summary
-    if meta.keywords:
-        yield "keywords", ", ".join(meta.keywords)
-    if is_date(meta.date):
-        yield "dcterms.created", meta.date
-
-
-def _facts(meta: Meta) -> Iterator[str]:
-    """Classes that tell CSS which lines of the masthead there are: page furniture can ask in no other way."""
-    for name in ("title", "subtitle", "authors", "organisation", "date"):
-        if getattr(meta, name):
-            yield f"has-{name}"
-    if len(plain_text(meta.title)) > LONG_TITLE:
-        yield "has-long-title"
-
-
-def _generated_sheet(words: Mapping[str, str], variables: Mapping[str, str]) -> str:
-    """Words as ``--t-KEY``, content lists for margin boxes; variables as ``--NAME``."""
+def _generated_sheet(words: Mapping[str, str], strings: Mapping[str, str], variables: Mapping[str, str]) -> str:
+    """Words as ``--t-KEY``, content lists for margin boxes, and `strings` as ``--NAME``; variables as ``--NAME``."""
     properties = [f"  --t-{key}: {css_content(word)};" for key, word in sorted(words.items())]
+    properties += [f"  --{name}: {css_string(string)};" for name, string in strings.items()]
     properties += [f"  --{name}: {value};" for name, value in variables.items()]
     return "\n".join((":root {", *properties, "}", ""))

@@ -7,14 +7,16 @@
     *.html.j2      templates: one for the body of the page, one with macros for nodes, others that these import
     words/*.po     words by language
 
-Everything is read through `Resources.read_style`, when the style is loaded; after that a style is data.
+A style may extend another: then style.toml says only what is different, and files that its folder lacks are those of
+the other. Everything is read through `Resources.read_style`, when the style is loaded; after that a style is data.
 """
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar, get_args, get_type_hints
@@ -28,11 +30,14 @@ from briefkit.compose.templates import CompiledTemplate, compile_overrides, comp
 from briefkit.compose.words import Catalogue, read_catalogue
 from briefkit.config.toml import KeyPath, Toml, parse
 from briefkit.diagnostics import Diagnostic, diagnose
-from briefkit.errors import DocumentError, UnavailableError
+from briefkit.errors import DocumentError, UnavailableError, UsageError
 from briefkit.resources import Resources, is_style_folder
 from briefkit.spans import Source
 
 T = TypeVar("T")
+
+MAX_BASES = 8
+"""How many styles may extend one another in a row."""
 
 CONTRACT = 1
 """The version of the template contract: the names a template sees, the elements and classes that nodes become."""
@@ -61,13 +66,15 @@ class WordFiles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class StyleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """``style.toml`` as it is written."""
+    """``style.toml`` as it is written. `more_sheets` come after `sheets`, and after those of the style it extends."""
 
     contract: int
     name: str
     description: str
     sheets: tuple[str | SheetEntry, ...]
     templates: TemplateFiles
+    extends: str = ""
+    more_sheets: tuple[str | SheetEntry, ...] = msgspec.field(default=(), name="more-sheets")
     words: WordFiles = WordFiles()
     options: dict[str, Any] = {}  # `Option` and `Variable`, converted one by one: each is told by its name
     variables: dict[str, Any] = {}
@@ -124,17 +131,14 @@ class _Loading:
         self._sources: dict[str, Source] = {}
         self._diagnostics: list[Diagnostic] = []
         self._toml = Toml({}, {})
+        self._lineage = [name]  # the style, then those that it extends
 
     def load(self) -> HouseStyle:
-        source = self._source("style.toml")
-        try:
-            self._toml = parse(source, rule="B302")
-        except DocumentError as error:
-            raise DocumentError(*error.diagnostics, sources=[source]) from error
+        self._toml = self._merged()
         written = self._style_file()
         options: dict[str, Option] = self._settings("options", written.options, Option)
         variables: dict[str, Variable] = self._settings("variables", written.variables, Variable)
-        sheets = [self._sheet(entry, options) for entry in written.sheets]
+        sheets = [self._sheet(entry, options) for entry in (*written.sheets, *written.more_sheets)]
         templates = self._templates(written.templates)
         catalogues = self._catalogues(written.words)
         if self._diagnostics:
@@ -151,6 +155,34 @@ class _Loading:
             catalogues=catalogues,
             sources=self._sources,
         )
+
+    def _merged(self) -> Toml:
+        """The style's style.toml over those of the styles that it extends, which are noted in `_lineage`."""
+        name, merged = self._name, Toml({}, {})
+        while True:
+            own = self._style_toml(name)
+            merged = Toml(merge_style(own.values, merged.values), {**own.spans, **merged.spans})
+            base = own.values.get("extends")
+            if not isinstance(base, str) or not base:
+                return merged
+            name, self._toml = _base_name(name, base), merged
+            if name in self._lineage or len(self._lineage) > MAX_BASES:
+                message = f"`{base}` is extended in a circle" if name in self._lineage else "too many styles in a row"
+                raise self._error(self._at(("extends",), message, "let the last of them extend none"))
+            self._lineage.append(name)
+
+    def _style_toml(self, name: str) -> Toml:
+        try:
+            source = self._source_of(name, "style.toml")
+        except UsageError as error:
+            if name == self._name:
+                raise
+            said = error.diagnostics[0]
+            raise self._error(self._at(("extends",), said.message, said.hint)) from error
+        try:
+            return parse(source, rule="B302")
+        except DocumentError as error:
+            raise DocumentError(*error.diagnostics, sources=[source]) from error
 
     def _style_file(self) -> StyleFile:
         contract = self._toml.values.get("contract", CONTRACT)
@@ -225,12 +257,16 @@ class _Loading:
         return compiled
 
     def _catalogues(self, files: WordFiles) -> tuple[Catalogue, ...]:
+        """The catalogues by language, those of the styles that this one extends before its own."""
         found = []
         for language in files.languages:
-            source = self._listed(("words", "languages"), posixpath.join(files.folder, f"{language}.po"))
-            catalogue = self._kept(partial(read_catalogue, language), source)
-            if catalogue is not None:
-                found.append(catalogue)
+            name = posixpath.join(files.folder, f"{language}.po")
+            if self._listed(("words", "languages"), name) is None:
+                continue
+            for source in self._sources_called(name):
+                catalogue = self._kept(partial(read_catalogue, language), source)
+                if catalogue is not None:
+                    found.append(catalogue)
         return tuple(found)
 
     def _kept(self, read: Callable[[Source], T], source: Source | None) -> T | None:
@@ -252,9 +288,27 @@ class _Loading:
         return None
 
     def _source(self, name: str) -> Source:
-        folder = self._name.rstrip("/") if is_style_folder(self._name) else f"styles/{self._name}"
+        """The text of a file: the style's own, else that of the nearest style it extends."""
+        missing: UnavailableError | None = None
+        for style in self._lineage:
+            try:
+                return self._source_of(style, name)
+            except UnavailableError as error:
+                missing = missing or error
+        raise missing or AssertionError("a style has a lineage")
+
+    def _sources_called(self, name: str) -> Iterator[Source]:
+        """The files of this name in all styles of the lineage, the farthest first."""
+        for style in reversed(self._lineage):
+            with suppress(UnavailableError):
+                yield self._source_of(style, name)
+
+    def _source_of(self, style: str, name: str) -> Source:
+        folder = style.rstrip("/") if is_style_folder(style) else f"styles/{style}"
         known_as = f"{folder}/{name}"
-        data = self._resources.read_style(self._name, name)
+        if known_as in self._sources:
+            return self._sources[known_as]
+        data = self._resources.read_style(style, name)
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
@@ -277,6 +331,29 @@ class _Loading:
             path = path[:-1]
         span = self._toml.spans.get(path, source.span(0, 0))
         return diagnose("B302", message, span=span, hint=hint)
+
+
+def merge_style(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """What a style.toml says over what that of the style it extends says.
+
+    Tables are merged key by key, options and variables down to their own keys (``default = false`` alone will do);
+    ``more-sheets`` are added; other values, the list of sheets included, take the place of the base's.
+    """
+    merged = {**base, **own}
+    if isinstance(further := own.get("more-sheets"), list) and isinstance(base.get("more-sheets"), list):
+        merged["more-sheets"] = [*base["more-sheets"], *further]
+    for name in base.keys() & own.keys():
+        if isinstance(base[name], dict) and isinstance(own[name], dict):
+            merged[name] = merge_style(base[name], own[name])
+    return merged
+
+
+def _base_name(style: str, base: str) -> str:
+    """The style that `style` means by `base`: a name, or a folder told from its own."""
+    if not is_style_folder(base) or not is_style_folder(style) or posixpath.isabs(base):
+        return base
+    folder = posixpath.normpath(posixpath.join(style, base))
+    return folder if is_style_folder(folder) else f"./{folder}"
 
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")

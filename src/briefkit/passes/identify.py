@@ -1,17 +1,19 @@
-"""Anchors: the ids that links, bookmarks and the contents list find headings by."""
+"""Anchors: the ids that links, bookmarks and lists find headings, figures, tables and callouts by."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict, deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
-from briefkit.diagnostics import Outcome
-from briefkit.model import Block, Document, Heading
-from briefkit.model.walk import descendants, each, plain_text, rewrite, roots
+from briefkit.diagnostics import Diagnostic, Outcome, diagnose
+from briefkit.model import Callout, Document, Figure, Heading, Note, SoftBreak, Table, Text
+from briefkit.model.walk import AnyNode
+from briefkit.passes.places import Change, change_places, placed
+from briefkit.passes.targets import own_words
 
 _NOT_IN_SLUG = re.compile(r"[^\w\s-]")
 _HYPHENS = re.compile(r"[\s-]+")
@@ -19,37 +21,88 @@ _HYPHENS = re.compile(r"[\s-]+")
 NAMELESS = "section"
 """The slug of a heading without letters or digits."""
 
+CAPTION = "caption"
+"""What the id of a table's caption ends with, after the table's own and a hyphen."""
+
 
 def identify(document: Document) -> Outcome[Document]:
-    """Give every heading an anchor of its own: the author's id, or a slug of its words, duplicates numbered.
+    """Give every heading, figure, table and callout an anchor of its own: the author's id, or one made up.
 
-    An id that the author wrote is never given to another heading; of two headings for which the author wrote the same
-    id, the second gets a numbered one.
+    A heading's is a slug of its words, the others' is the name of their kind; duplicates are numbered. An id that the
+    author wrote is never given to anything else. Where the author wrote one twice, B506 names the second place, and
+    what stands there gets a numbered one.
     """
-    anchors = _anchors(document)
+    nodes = tuple(placed(document))
+    written = {place: own for place, node in nodes if (own := _own(node))}
+    reserved = set(_reserved(nodes))
+    first = {own: place for place, own in reversed(written.items()) if own not in reserved}
+    names = _Names({*written.values(), *reserved})
+    changes: dict[int, Change] = {}
+    for place, node in _headings_first(nodes):
+        own = written.get(place, "")
+        if not own or first.get(own) != place:
+            name = names.free(own or _made_up(node), with_caption=_has_caption_id(node))
+        else:
+            name = own
+        if name != (node.anchor if isinstance(node, _Anchored) else own):
+            changes[place] = _naming(node, name)
+    twice = (_twice(node, written[place]) for place, node in nodes if first.get(written.get(place, ""), place) != place)
+    taken = (_twice(node, written[place]) for place, node in nodes if written.get(place, "") in reserved)
+    return Outcome(change_places(document, changes), (*twice, *taken))
 
-    def anchored(block: Block) -> Block:
-        if not isinstance(block, Heading):
-            return block
-        anchor = anchors[id(block)].popleft()
-        return block if block.anchor == anchor else replace(block, anchor=anchor)
 
-    return Outcome(rewrite(document, blocks=each(anchored)))
+_Anchored = Heading | Figure | Table | Callout
 
 
-def _anchors(document: Document) -> dict[int, deque[str]]:
-    """The anchors of all headings, given in document order, by the heading's identity; several where one node stands
-    in several places."""
-    written = {node.attrs.id for node in descendants(roots(document)) if node.attrs.id}
-    names, kept = _Names(set(written)), set[str]()
-    anchors: dict[int, deque[str]] = defaultdict(deque)
-    for node in descendants(document.blocks):
-        if isinstance(node, Heading):
-            own = node.attrs.id
-            is_first = bool(own) and own not in kept
-            anchors[id(node)].append(own if is_first else names.free(own or slug(plain_text(node.content))))
-            kept.add(own)
-    return anchors
+def _own(node: AnyNode) -> str:
+    """The id that the author wrote, where it reaches the page."""
+    return "" if isinstance(node, Text | SoftBreak) else node.attrs.id
+
+
+def _headings_first(nodes: Sequence[tuple[int, AnyNode]]) -> Iterator[tuple[int, AnyNode]]:
+    """What needs a name: headings, whose anchors people link to, go before the rest."""
+    yield from (pair for pair in nodes if isinstance(pair[1], Heading))
+    rest = (pair for pair in nodes if not isinstance(pair[1], Heading))
+    yield from (pair for pair in rest if isinstance(pair[1], _Anchored) or _own(pair[1]))
+
+
+def _reserved(nodes: Sequence[tuple[int, AnyNode]]) -> Iterator[str]:
+    """The ids that go with others: of the footnotes and their calls, of the captions that tables are named by."""
+    notes = sum(isinstance(node, Note) for _, node in nodes)
+    for number in range(1, notes + 1):
+        yield from (f"note-{number}", f"noteref-{number}")
+    for _, node in nodes:
+        if _has_caption_id(node) and _own(node):
+            yield f"{_own(node)}-{CAPTION}"
+
+
+def _has_caption_id(node: AnyNode) -> bool:
+    return isinstance(node, Table) and node.caption is not None and not node.caption.attrs.id
+
+
+def _made_up(node: AnyNode) -> str:
+    match node:
+        case Heading(content=content):
+            return slug(own_words(content))
+        case Callout(kind=kind):
+            return kind
+        case _:
+            return str(node.__struct_config__.tag)
+
+
+def _naming(node: AnyNode, name: str) -> Change:
+    if isinstance(node, _Anchored):
+        return lambda node: replace(node, anchor=name)
+    return lambda node: replace(node, attrs=replace(node.attrs, id=name))
+
+
+def _twice(node: AnyNode, own: str) -> Diagnostic:
+    return diagnose(
+        "B506",
+        f"`{own}` is the id of something else already",
+        span=node.span,
+        hint="give this one another id: what refers to it is led to the first",
+    )
 
 
 @dataclass
@@ -59,14 +112,17 @@ class _Names:
     taken: set[str]
     numbers: dict[str, int] = field(default_factory=dict)
 
-    def free(self, name: str) -> str:
-        """`name`, or where it is taken the same with the next number that is free, from 2."""
+    def free(self, name: str, *, with_caption: bool = False) -> str:
+        """`name`, or where it is taken the same with the next number that is free, from 2.
+
+        It is taken, too, where the caption that is to be named after it could not be.
+        """
         found, number = name, self.numbers.get(name, 1)
-        while found in self.taken:
+        while found in self.taken or (with_caption and f"{found}-{CAPTION}" in self.taken):
             number += 1
             found = f"{name}-{number}"
         self.numbers[name] = number
-        self.taken.add(found)
+        self.taken |= {found, f"{found}-{CAPTION}"} if with_caption else {found}
         return found
 
 
