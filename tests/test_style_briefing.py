@@ -12,8 +12,11 @@ import pytest
 
 from briefkit.compose import HouseStyle, Page, compose, compose_probe, load_style
 from briefkit.layout import lay_out
-from briefkit.layout.views import WHITE, Box, BoxKind, Color, ContentNamedString, PageStyle
-from briefkit.model.nodes import Document, Heading, Meta, Paragraph, Text
+from briefkit.layout.engine import Layout
+from briefkit.layout.views import WHITE, Box, BoxKind, Color, ContentNamedString, Fragment, PageStyle
+from briefkit.model.build import callout, document, h, note, p, row, table
+from briefkit.model.nodes import Document, Heading, Meta, Paragraph, Row, Text
+from briefkit.passes import derive
 from briefkit.read.markdown import read as read_markdown
 from briefkit.resources import LocalResources
 from briefkit.spans import Source
@@ -49,7 +52,16 @@ def probe(style: HouseStyle) -> Page:
     return compose_probe(style)
 
 
-@pytest.mark.parametrize("options", [{}, {"page-size": "Letter"}, {"alignment": "justified"}])
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"page-size": "Letter", "alignment": "justified"},
+        {"cover": True, "colophon": True, "numbered-headings": True},
+        {"colophon": True, "text-font": "sans", "heading-font": "serif"},
+    ],
+    ids=["as it is", "letter, justified", "cover, colophon, numbers", "other faces"],
+)
 def test_layout_has_nothing_to_say(style: HouseStyle, options: Mapping[str, object]) -> None:
     layout = lay_out(compose_probe(style, options=options), RESOURCES)
 
@@ -103,7 +115,9 @@ def contrast(text: Color, ground: Color) -> float:
 
 
 def texts(box: Box, ground: Color = WHITE) -> list[tuple[str, Color, Color]]:
-    """All text in a box with its colour and the colour that it stands on."""
+    """All text in a box with its colour and the colour that it stands on; what is hidden from readers is decoration."""
+    if box.element is not None and box.element.attributes.get("aria-hidden") == "true":
+        return []
     ground = box.style.background_color.over(ground)
     own = [(box.text, box.style.color.over(ground), ground)] if box.kind is BoxKind.TEXT else []
     return own + [found for child in box.children for found in texts(child, ground)]
@@ -239,3 +253,185 @@ def test_no_word_is_lost_in_a_deep_nest(style: HouseStyle, tmp_path: Path) -> No
     words = subprocess.run([program, "-bbox", path, "-"], check=True, capture_output=True, text=True).stdout
 
     assert set(re.findall(r">(word\d\d)<", words)) == {f"word{depth:02}" for depth in range(40)}
+
+
+# Parts ---------------------------------------------------------------------------------------------------------------
+
+FRONT = {
+    "title": "Title",
+    "organisation": "Unit",
+    "date": "2026-03-04",
+    "language": "en-GB",
+    "classification": "Public",
+    "licence": "CC BY 4.0",
+}
+"""Metadata of a short report."""
+
+
+def laid_out(style: HouseStyle, made: Document, options: Mapping[str, object] | None = None) -> Layout:
+    """The document on pages, its numbers derived."""
+    return lay_out(compose(derive(made).value, style, options=options or {}).value, RESOURCES)
+
+
+def boxes(box: Box, name: str) -> list[Box]:
+    """The outermost boxes below `box` of elements that are called `name`, or have it as a class."""
+    element = box.element
+    if element is not None and (element.tag == name or name in element.classes):
+        return [box]
+    return [each for child in box.children for each in boxes(child, name)]
+
+
+def pieces(layout: Layout, name: str) -> list[list[Fragment]]:
+    """Where the elements called `name`, or of that class, came to stand: a list of pieces for each."""
+    indexes = {box.element.index for box in boxes(layout.boxes, name) if box.element is not None}
+    return [list(layout.pages.fragments.get((index, ""), ())) for index in sorted(indexes)]
+
+
+def text_of(box: Box) -> str:
+    """The words in a box, generated ones among them."""
+    return box.text + "".join(text_of(child) for child in box.children)
+
+
+def rows(count: int) -> list[Row]:
+    """Rows of a table."""
+    return [row(f"Row {number} has a name", "1", "2") for number in range(count)]
+
+
+def test_a_cover_has_no_furniture_but_the_classification(style: HouseStyle) -> None:
+    cover, *rest = laid_out(style, document(*DOCUMENT.blocks, **FRONT), {"cover": True}).pages.pages
+
+    assert cover.name == "cover"
+    assert {text for text in cover.margin_texts.values() if text} == {"Public"}
+    assert all(list(page.margin_texts.values()).count("Public") == 2 for page in rest)
+
+
+def test_a_report_has_either_cover_or_masthead(style: HouseStyle) -> None:
+    for options, found in (({}, ["masthead"]), ({"cover": True}, ["cover"])):
+        html = compose(DOCUMENT, style, options=options).value.html
+
+        assert re.findall(r'<header class="(\w+)"', html) == found
+
+
+def test_a_colophon_follows_the_cover_or_ends_the_report(style: HouseStyle) -> None:
+    made = document(p("Words"), **FRONT)
+
+    behind_cover = laid_out(style, made, {"cover": True, "colophon": True}).pages.pages
+    at_the_end = laid_out(style, made, {"colophon": True}).pages.pages
+
+    assert [page.name for page in behind_cover] == ["cover", "colophon", ""]
+    assert [page.name for page in at_the_end] == ["", "colophon"]
+
+
+def test_what_a_colophon_says_does_not_stand_under_the_text_too(style: HouseStyle) -> None:
+    made = document(p("Words"), **FRONT)
+
+    assert "endings" in compose(made, style).value.html
+    assert "endings" not in compose(made, style, options={"colophon": True}).value.html
+
+
+def test_only_a_draft_has_a_watermark(style: HouseStyle) -> None:
+    for status, expected in (("draft", 1), ("final", 0), ("", 0)):
+        layout = laid_out(style, document(p("Words"), status=status))
+
+        assert len(boxes(layout.boxes, "watermark")) == expected
+
+
+def test_headings_are_numbered_where_the_option_says_so(style: HouseStyle) -> None:
+    made = document(h(1, "One"), h(2, "Two"), h(1, "Three"), h(2, "Four"))
+    for wanted, expected in ((False, "One Two Three Four"), (True, "1 One 1.1 Two 2 Three 2.1 Four")):
+        [main] = boxes(laid_out(style, made, {"numbered-headings": wanted}).boxes, "main")
+
+        assert " ".join(text_of(box) for box in main.children).split() == expected.split()
+
+
+def test_the_box_on_the_first_page_has_summary_and_key_points(style: HouseStyle) -> None:
+    made = document(p("Words"), summary="First.\n\nSecond.", key_points=("One.", "Two."))
+
+    [box] = boxes(laid_out(style, made).boxes, "front-box")
+
+    assert [text_of(each) for each in boxes(box, "summary")] == ["First.", "Second."]
+    assert [text_of(each).strip("– ") for each in boxes(box, "li")] == ["One.", "Two."]
+
+
+def test_a_long_table_repeats_its_head_and_splits_no_row(style: HouseStyle) -> None:
+    layout = laid_out(style, document(table(row("Name", "A", "B"), *rows(60), title="Rows")))
+
+    assert len({piece.page for piece in pieces(layout, "thead")[0]}) == len(layout.pages.pages) == 2
+    assert all(len(found) == 1 for found in pieces(layout, "tr")[1:])
+
+
+def test_no_row_stands_alone_on_a_page(style: HouseStyle) -> None:
+    for lines in range(20, 45):
+        filling = [p("Line") for _ in range(lines)]
+        layout = laid_out(style, document(*filling, table(row("Name", "A", "B"), *rows(12), title="Rows")))
+
+        on_pages = [found.page for [found] in pieces(layout, "tr")[1:]]
+        assert 1 not in {on_pages.count(page) for page in on_pages}
+
+
+@pytest.mark.parametrize(("count", "is_striped"), [(8, False), (9, True)])
+def test_a_table_is_striped_from_the_ninth_row(style: HouseStyle, count: int, is_striped: bool) -> None:
+    layout = laid_out(style, document(table(row("Name", "A", "B"), *rows(count))))
+
+    grounds = [box.style.background_color.alpha > 0 for box in boxes(layout.boxes, "tr")]
+    assert grounds == [False, *[is_striped and number % 2 == 0 for number in range(1, count + 1)]]
+
+
+def test_a_table_of_nine_columns_stays_on_the_sheet(style: HouseStyle) -> None:
+    cells = row("Inhabitants of the islands", *["1,234,567"] * 8)
+    layout = laid_out(style, document(table(cells, *[cells] * 4, title="Wide")))
+
+    [[piece]] = pieces(layout, "table")
+    assert layout.diagnostics == ()
+    assert piece.x > 40
+    assert piece.x + piece.width < layout.pages.pages[0].width - 40
+
+
+def test_a_short_callout_is_not_split(style: HouseStyle) -> None:
+    for filling in range(1, 9):
+        layout = laid_out(style, document(*[p(WORDS)] * filling, callout("note", p(WORDS), p(WORDS))))
+
+        assert [len(found) for found in pieces(layout, "callout")] == [1]
+
+
+def test_a_long_callout_is_split(style: HouseStyle) -> None:
+    layout = laid_out(style, document(p(WORDS), callout("note", *[p(WORDS)] * 12)))
+
+    [found] = pieces(layout, "callout")
+    assert found[0].page == 1
+    assert len(found) > 1
+
+
+def test_a_note_stands_on_the_page_that_calls_it(style: HouseStyle) -> None:
+    made = document(*[p(f"Words {number}", note(p("A note of a few words."))) for number in range(60)])
+
+    layout = laid_out(style, made)
+
+    assert layout.diagnostics == ()
+    for called, noted in zip(pieces(layout, "p"), pieces(layout, "footnote"), strict=True):
+        assert [piece.page for piece in noted] == [called[0].page]
+
+
+def test_notes_that_fill_a_page_stay_on_it(style: HouseStyle) -> None:
+    made = document(p(*[part for _ in range(25) for part in ("Word ", note(p(WORDS[:150])))]))
+
+    layout = laid_out(style, made)
+
+    assert layout.diagnostics == ()
+    [page, *_] = layout.pages.pages
+    assert (
+        max(noted[-1].y + noted[-1].height for noted in pieces(layout, "footnote"))
+        < page.height - page.margin.bottom + 1
+    )
+
+
+def test_a_title_of_many_words_and_a_long_heading_stay_in_the_column(style: HouseStyle) -> None:
+    words = "What the council of an island has to decide before winter comes"
+    layout = laid_out(style, document(h(1, words), p(WORDS), title=words, subtitle=words))
+
+    [page, *_] = layout.pages.pages
+    [[title]] = pieces(layout, "title")
+    [[heading]] = pieces(layout, "h1")
+    assert title.height > 2 * 34 - 1
+    assert heading.height > 2 * 19 - 1
+    assert title.x + title.width <= page.width - page.margin.right + 0.1
