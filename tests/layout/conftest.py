@@ -25,10 +25,12 @@ Find = Callable[..., Box]
 def lay(tmp_path: Path) -> Lay:
     """Lays out a body under a stylesheet called ``test.css``; the page stands in `tmp_path`."""
 
-    def lay_out_body(body: str, css: str = "", *, head: str = "", base: Path | None = tmp_path) -> Layout:
+    def lay_out_body(
+        body: str, css: str = "", *, head: str = "", base: Path | None = tmp_path, floats_notes: bool = False
+    ) -> Layout:
         html = f"<!doctype html><html lang=en><head><title>Test</title>{head}</head><body>{body}</body></html>"
         sheets = (Sheet("faces.css", FACES), Sheet("test.css", css))
-        return lay_out(Page(html, sheets, base=base), LocalResources(tmp_path))
+        return lay_out(Page(html, sheets, base=base, floats_notes=floats_notes), LocalResources(tmp_path))
 
     return lay_out_body
 

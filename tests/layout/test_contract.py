@@ -143,6 +143,7 @@ def test_boxes_have_the_attributes_that_are_read() -> None:
         "is_table_wrapper",
         "is_leader",
         "footnote",
+        "margin_height",
         "link",
         "link_annotation",
         "colspan",
@@ -170,6 +171,7 @@ def test_boxes_have_the_attributes_that_are_read() -> None:
         "FlexContainerBox",
         "GridContainerBox",
         "MarginBox",
+        "FootnoteAreaBox",
     ):
         assert hasattr(boxes, name), f"WeasyPrint has no `{name}`"
     assert absolute.AbsolutePlaceholder.__init__.__code__.co_varnames[:2] == ("self", "box")
@@ -218,8 +220,62 @@ def test_a_laid_out_page_has_its_links_as_layout_filters_them() -> None:
 
 def test_the_repairs_are_in_place() -> None:
     assert build.marker_to_box is repair._marker_with_own_style
+    assert boxes.ParentBox.content_text.fget is repair._content_text_without_calls
     assert boxes.TextBox.process_text_transform is repair._transform_keeping_source
     assert pdf.add_tags is repair._add_own_tags
+
+
+def test_weasyprint_still_takes_the_numbers_of_footnotes_for_words_so_that_the_repair_is_needed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(boxes.ParentBox, "content_text", repair._content_text)
+    page_ = weasyprint.HTML(string="<style>span { float: footnote }</style><h1>a<span>b</span></h1>")
+
+    ((label, *_),) = page_.render().make_bookmark_tree()
+
+    assert label == "a1"
+
+
+def test_footnotes_are_collected_called_numbered_and_set_as_layout_expects() -> None:
+    css_ = "<style>span { float: footnote } #b { counter-set: footnote 6 }</style>"
+    page_ = weasyprint.HTML(string=f"{css_}<p>x<span id=a>y</span><span id=b>z</span>")
+    counter_styles = counters.CounterStyle()
+    context = document.Document._build_layout_context(
+        page_, fonts.FontConfiguration(), counter_styles, {}, dict(weasyprint.DEFAULT_OPTIONS)
+    )
+    root = build.build_formatting_structure(
+        page_.etree_element,
+        context.style_for,
+        context.get_image_from_uri,
+        page_.base_url,
+        context.target_collector,
+        counter_styles,
+        context.footnotes,
+    )
+    calls = [box for box in root.descendants() if box.footnote is not None]
+
+    assert [call.footnote for call in calls] == context.footnotes
+    assert [call.element_tag for call in calls] == ["span::footnote-call"] * 2
+    assert [call.children[0].text for call in calls] == ["1", "7"]
+    assert [call.link for call in calls] == [None, None]
+    calls[0].link = ("url", ("internal", "a"))
+    (laid_out,) = (document.Page(box) for box in layout_document(page_, root, context))
+    (area,) = (child for child in laid_out._page_box.children if isinstance(child, boxes.FootnoteAreaBox))
+    assert [note.element.get("id") for note in area.children] == ["a", "b"]
+    assert area.margin_height() >= sum(note.margin_height() for note in area.children)
+    assert [link[:2] for link in laid_out.links] == [("internal", "a")], "links are not gathered from `box.link`"
+    assert "a" in laid_out.anchors
+
+
+def test_pages_of_a_pdf_name_their_links_by_reference() -> None:
+    found: list[Any] = []
+    html_ = weasyprint.HTML(string="<p id=a><a href='#a'>x</a>")
+
+    html_.write_pdf(finisher=lambda _, written: found.extend(written.objects))
+
+    (page_,) = (item for item in found if isinstance(item, pydyf.Dictionary) and item.get("Type") == "/Page")
+    (link,) = (item for item in found if isinstance(item, pydyf.Dictionary) and item.get("Subtype") == "/Link")
+    assert list(page_["Annots"]) == [link.reference]
 
 
 def test_weasyprint_still_crashes_on_markers_with_content_so_that_the_repair_is_needed(

@@ -30,7 +30,7 @@ def test_faces_are_those_that_loaded(lay: Lay) -> None:
         ("Spectral", 400, False),
         ("Text Italic", 600, True),
     ]
-    assert layout.faces[1].data == packaged_font("briefkit-font:Spectral/600/italic").data
+    assert layout.faces[1].read() == packaged_font("briefkit-font:Spectral/600/italic").data
     assert [diagnostic.message for diagnostic in layout.diagnostics] == [
         "no source of the font face `Gone` can be used"
     ]

@@ -90,9 +90,11 @@ Write = Callable[..., Written]
 def write(tmp_path: Path) -> Write:
     """Writes a body as PDF; the page stands in `tmp_path`."""
 
-    def write_body(body: str, css: str = "", *, head: str = "<title>Test</title>", lang: str = "en") -> Written:
+    def write_body(
+        body: str, css: str = "", *, head: str = "<title>Test</title>", lang: str = "en", floats_notes: bool = False
+    ) -> Written:
         html = f"<!doctype html><html lang={lang}><head>{head}</head><body>{body}</body></html>"
-        page = Page(html, (Sheet("base.css", CSS), Sheet("test.css", css)), base=tmp_path)
+        page = Page(html, (Sheet("base.css", CSS), Sheet("test.css", css)), base=tmp_path, floats_notes=floats_notes)
         layout = lay_out(page, LocalResources(tmp_path))
         outcome = write_pdf(layout)
         return Written(outcome.value, layout.diagnostics + outcome.diagnostics)

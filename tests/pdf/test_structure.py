@@ -17,6 +17,8 @@ PNG = (
     "ElFTkSuQmCC"
 )
 
+CAPTION = "<figcaption><p class=caption>c</p><p class=source>s</p></figcaption>"
+
 CASES = {
     "a paragraph holds its words": ("<p>one</p>", "P 1"),
     "headings keep their levels": (
@@ -103,6 +105,95 @@ CASES = {
         "<p>a<span style='float:footnote'>note</span> b</p><p>c</p>",
         "P 2\n  Reference 1\n  Note 1\n    Lbl 1\nP 1",
     ),
+    "a footnote that can be linked to is linked to, and its paragraphs are paragraphs": (
+        "<div>a<span class=note id=n>b<i>c</i><ul><li>d</li></ul></span></div>",
+        (
+            "P 1\n  Reference\n    Link 1 link*1\n  Note\n    Lbl 1\n    P 1\n      Em 1\n    L\n      LI\n"
+            "        Lbl 1\n        LBody 1"
+        ),
+    ),
+    "a footnote in a link is not linked to": (
+        "<p><a href='https://x.org'>a<span class=note id=n>b</span></a></p>",
+        "P\n  Link 1 link*1\n    Reference 1\n    Note 1\n      Lbl 1",
+    ),
+    "a footnote in a heading follows it": (
+        "<h1>a<em>b<span class=note>c</span></em></h1><p>d</p>",
+        "H1 1\n  Em 1\n    Reference 1\nP\n  Note 1\n    Lbl 1\nP 1",
+    ),
+    "a footnote in a table's head stands where it is called": (
+        f"<table><thead><tr><th>a<span class=note>b</span></thead>{'<tr><td>c</td></tr>' * 20}</table>",
+        (
+            "Table\n  THead\n    TR\n      TH 1\n        Reference 1\n        Note 1\n          Lbl 1\n  TBody\n"
+            + "    TR\n      TD 1\n" * 20
+        ).rstrip(),
+    ),
+    "a picture stands beside its caption": (
+        f"<figure class=numbered><p class=picture><img src='{PNG}' alt='dot'></p>{CAPTION}</figure>",
+        "Div\n  P\n    Figure 1\n  Caption\n    P 1\n    P 1",
+    ),
+    "pictures beside each other share a caption": (
+        f"<figure>{CAPTION}<p><img src='{PNG}' alt='dot'><img src='{PNG}' alt='blot'></p></figure>",
+        "Div\n  Caption\n    P 1\n    P 1\n  P\n    Figure 1\n    Figure 1",
+    ),
+    "a figure without a caption is its picture": (
+        f"<figure><p class=picture><img src='{PNG}' alt='dot'></p></figure>",
+        "P\n  Figure 1",
+    ),
+    "what is shown may be words": (
+        f"<figure><blockquote><p>a</p></blockquote>{CAPTION}</figure>",
+        "Div\n  BlockQuote\n    P 1\n  Caption\n    P 1\n    P 1",
+    ),
+    "a table holds its caption, its source follows": (
+        f"<figure class='table numbered'>{CAPTION}<table><tr><td>a</table><p class=source>b</p></figure>",
+        "Table\n  Caption\n    P 1\n    P 1\n  TBody\n    TR\n      TD 1\nP 1",
+    ),
+    "a caption below a table is its end": (
+        f"<figure><div><table><tr><td>a<tfoot><tr><td>b</table></div>{CAPTION}</figure>",
+        "Table\n  TBody\n    TR\n      TD 1\n  TFoot\n    TR\n      TD 1\n  Caption\n    P 1\n    P 1",
+    ),
+    "a table of its own caption keeps it": (
+        f"<figure><table><caption>c</caption><tr><td>a</table>{CAPTION}</figure>",
+        "Table\n  Caption 1\n  TBody\n    TR\n      TD 1\nCaption\n  P 1\n  P 1",
+    ),
+    "figures in a figure keep their captions": (
+        f"<figure><figure>{CAPTION}<table><tr><td>a</table></figure><figcaption>b</figcaption></figure>",
+        "Div\n  Table\n    Caption\n      P 1\n      P 1\n    TBody\n      TR\n        TD 1\n  Caption 1",
+    ),
+    "a table for looks is none": ("<table role=presentation><tr><td>a</table>", "P 1"),
+    "a table has bodies and a foot": (
+        "<table><thead><tr><th>a</thead><tbody><tr><td>b</tbody><tbody><tr><td>c</tbody><tfoot><tr><td>d</tfoot></table>",
+        (
+            "Table\n  THead\n    TR\n      TH 1\n  TBody\n    TR\n      TD 1\n  TBody\n    TR\n      TD 1\n"
+            "  TFoot\n    TR\n      TD 1"
+        ),
+    ),
+    "a callout is an aside, its title a paragraph": (
+        "<aside class='callout callout-note' role=note><p class=callout-title>a <span>b</span></p><p>c</p>d</aside>",
+        "Aside\n  P 2\n  P 1\n  P 1",
+    ),
+    "a pull quote is a quotation": ("<blockquote class=pull-quote><p>a</p></blockquote>", "BlockQuote\n  P 1"),
+    "a task has its box for a label": (
+        "<ul class='tasks tight'><li class='task open'>a</li><li class='task done'><p>b</p></li></ul>",
+        "L\n  LI\n    Lbl 1\n    LBody 1\n  LI\n    Lbl 1\n    LBody\n      P 1",
+    ),
+    "terms are described by blocks": (
+        "<dl><dt>a</dt><dt>b</dt><dd><p>c</p><ul><li>d</li></ul></dd></dl>",
+        "L\n  LI\n    Lbl 2\n    LBody\n      P 1\n      L\n        LI\n          Lbl 1\n          LBody 1",
+    ),
+    "a cross-reference is a link": (
+        "<p id=f>a <a class=reference href='#f'>Figure\u00a03</a></p>",
+        "P 1\n  Link 1 link*1",
+    ),
+    "struck words are a span": ("<p>a <s>b <em>c</em></s></p>", "P 1\n  Span 1\n    Em 1"),
+    "lists of figures are contents too": (
+        "<nav class='contents figures'><p>Figures</p><ol class=plain><li><a href='#a'>A</a></li></ol></nav><p id=a>b",
+        "Sect\n  P 1\n  TOC\n    TOCI\n      Reference\n        Link 2 link*1\nP 1",
+    ),
+    "other navigation is none": ("<nav><ul><li>a</ul></nav>", "Sect\n  L\n    LI\n      Lbl 1\n      LBody 1"),
+    "what is hidden is not read": (
+        "<div class=watermark aria-hidden=true>Draft <a href='https://x.org'>x</a></div><p>a</p>",
+        "P 1",
+    ),
     "another language is said": ("<p>a <span lang=fr>b</span></p><p lang=de>c</p>", "P 1\n  Span 1\nP 1"),
     "what is transparent is not marked": ("<div><header><p>a</p></header></div>", "P 1"),
     "landmarks are parts and sections": (
@@ -116,6 +207,9 @@ FURNITURE = """
 nav a::after { content: leader(dotted) target-counter(attr(href), page) }
 .plain, .plain ol { list-style: none }
 .flat, .flat * { display: block }
+.note { float: footnote }
+.watermark { position: fixed; top: 40% }
+.open { list-style-type: "– " } .done::marker { content: "+ " }
 """
 
 
@@ -139,6 +233,49 @@ def test_what_a_page_end_splits_is_one_element(write: Write) -> None:
         assert len(pdf.pages) > 4
     assert [line.split()[0] for line in lines if line[2] != " "] == ["Document", "H1", "L", "P", "Table"]
     assert sum(line.strip() == "TH 1" for line in lines) == 1
+
+
+def test_a_table_over_pages_is_one_with_its_foot_at_its_end(write: Write) -> None:
+    row = "<tr><td><a href='https://x.org'>cell</a></td></tr>"
+    written = write(
+        f"<table><thead><tr><th><a href='https://x.org'>h</a></thead><tfoot><tr><td>f</tfoot>{row * 40}</table>"
+    )
+
+    with written.pdf as pdf:
+        links = sum(len(page.get("/Annots", [])) for page in pdf.pages)
+        assert len(pdf.pages) > 2
+    parts = [line.strip() for line in written.outline.splitlines() if line.startswith("    ") and line[4] != " "]
+    assert parts == ["THead", "TBody", "TFoot"]
+    assert links == 41
+
+
+def test_what_is_hidden_or_repeated_has_no_links(write: Write) -> None:
+    body = "<div class=watermark aria-hidden=true><a href='https://x.org'>x</a></div>" + "<p>a</p>" * 60
+
+    with write(body, FURNITURE).pdf as pdf:
+        assert len(pdf.pages) > 1
+        assert ["/Annots" in page for page in pdf.pages] == [False] * len(pdf.pages)
+
+
+def test_a_footnote_s_call_leads_to_it(write: Write) -> None:
+    body = (
+        "<p>a<sup class=note-call><a href='#note-1' role=doc-noteref>1</a></sup></p><section role=doc-endnotes><ol>"
+        "<li id=note-1 class=footnote role=doc-footnote><p>b <a role=doc-backlink href='#x'>↩</a></p></li></ol>"
+        "</section>"
+    )
+
+    written = write(body, ".footnote { float: footnote }", floats_notes=True)
+
+    assert written.diagnostics == ()
+    with written.pdf as pdf:
+        (link,) = pdf.pages[0].Annots
+        assert (str(link.Dest), str(link.Contents)) == ("note-1", "1")
+
+
+def test_struck_words_say_so(write: Write) -> None:
+    (span,) = write("<p>a <s>b</s></p>").elements("Span")
+
+    assert span["/A"] == {"/O": "/Layout", "/TextDecorationType": "/LineThrough"}
 
 
 def test_margin_boxes_and_leaders_are_artifacts(write: Write) -> None:

@@ -14,8 +14,8 @@ from weasyprint.images import RasterImage, SVGImage
 
 from briefkit.layout.repair import source_text
 from briefkit.layout.styles import StyleReader, is_anonymous
-from briefkit.layout.values import points
-from briefkit.layout.views import Box, BoxKind, Element, ReplacedImage
+from briefkit.layout.values import parsed_color, points
+from briefkit.layout.views import BorderGrid, BorderSide, Box, BoxKind, Element, ReplacedImage
 
 # The first class that a box is an instance of says its kind: subclasses stand before what they derive from.
 KINDS: tuple[tuple[type, BoxKind], ...] = (
@@ -86,8 +86,10 @@ class BoxReader:
             is_outside_marker=source.is_outside_marker,
             footnote=self.read(_with_lines(source.footnote)) if source.footnote is not None else None,
             image=self._image(source) if kind is BoxKind.REPLACED else None,
+            grid_column=source.grid_x if kind is BoxKind.TABLE_CELL else 0,
             column_span=source.colspan,
             row_span=source.rowspan,
+            border_grid=_border_grid(source) if kind is BoxKind.TABLE else None,
             is_header_group=kind is BoxKind.TABLE_ROW_GROUP and source.is_header,
             is_footer_group=kind is BoxKind.TABLE_ROW_GROUP and source.is_footer,
         )
@@ -112,6 +114,18 @@ class BoxReader:
         if id(replacement) not in self._images:
             self._images[id(replacement)] = read_image(replacement, source.style)
         return self._images[id(replacement)]
+
+
+def _border_grid(table: Any) -> BorderGrid | None:
+    """The resolved borders of a WeasyPrint table; None where they do not collapse."""
+    if table.style["border_collapse"] != "collapse":
+        return None
+    vertical, horizontal = (tuple(map(_lines, lines)) for lines in table.collapsed_border_grid)
+    return BorderGrid(vertical, horizontal)
+
+
+def _lines(borders: Any) -> tuple[BorderSide, ...]:
+    return tuple(BorderSide(style, points(width), parsed_color(color)) for _, (style, width, color) in borders)
 
 
 def _with_lines(source: Any) -> Any:

@@ -44,8 +44,10 @@ from briefkit.layout.counters import read_counter_style
 from briefkit.layout.deep import run_deep
 from briefkit.layout.fetch import PAGE_URL, Fetcher
 from briefkit.layout.fonts import Fonts
+from briefkit.layout.footnotes import link_calls, lost_footnotes
 from briefkit.layout.links import page_links, refuse_links
 from briefkit.layout.messages import Messages, plain
+from briefkit.layout.notes import float_notes
 from briefkit.layout.pages import page_names, read_page_style, read_pages
 from briefkit.layout.styles import StyleReader
 from briefkit.layout.tag_reader import TagReader
@@ -111,6 +113,8 @@ class Layout:
         )
         for refusal in refuse_links(self._html.etree_element):
             self._messages.add(refusal)
+        if self._page.floats_notes:
+            float_notes(self._html.etree_element)
         self.metadata = _metadata(self._html)
         self._append_sheets()
         self._fonts = self._shared_fonts() or Fonts(uses_system_fonts=self._page.uses_system_fonts)
@@ -131,6 +135,8 @@ class Layout:
         reader = BoxReader(self._styles, self._context.style_for, self._elements)
         self.boxes: Box = reader.read(self._root)
         self._sources = reader.sources
+        self._called = tuple(self._context.footnotes)
+        link_calls(self._root, self._elements)
 
     def _append_sheets(self) -> None:
         """Puts the sheets into the page as ``<style>`` elements at the end of its head: author origin, in order."""
@@ -235,6 +241,8 @@ class Layout:
 
         def paginate() -> list[Any]:
             pages = [LaidOut(box) for box in layout_document(self._html, self._root, self._context)]
+            for loss in lost_footnotes((page._page_box for page in pages), self._called):
+                self._messages.add(loss)
             self._attached = attached_by_links(pages)
             for page in pages:
                 page.links = page_links(page)

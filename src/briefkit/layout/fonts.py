@@ -57,7 +57,7 @@ class Fonts(FontConfiguration):  # type: ignore[misc]
                     family=rule_descriptors["font_family"],
                     weight=_weight(rule_descriptors.get("font_weight", 400)),
                     is_italic=rule_descriptors.get("font_style", "normal") != "normal",
-                    data=path.read_bytes(),
+                    read=path.read_bytes,
                 )
             )
 

@@ -2,8 +2,9 @@
 
 `marker_to_box` gives outside markers a style of their own (70.0 writes ``position: absolute`` into an anonymous
 style that is shared, and ``::marker { content: … }`` then crashes with "min-content width for TextBox not handled
-yet"). Text boxes keep the text that ``text-transform`` is applied to, as Word has a property for it. A document may
-bring its own function that adds the structure tree to its PDF. A drawing that draws too much is none.
+yet"). The words of an element (``content()``, ``target-text()``, bookmarks) are without the numbers of the footnotes
+that are called in it. Text boxes keep the text that ``text-transform`` is applied to, as Word has a property for it. A
+document may bring its own function that adds the structure tree to its PDF. A drawing that draws too much is none.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from briefkit.layout.drawings import refuse_bomb
 from briefkit.layout.fetch import Fetcher, RefusedError
 
 _marker_to_box = build.marker_to_box
+_content_text = boxes.ParentBox.content_text
 _process_text_transform = boxes.TextBox.process_text_transform
 _add_tags = pdf.add_tags
 _read_drawing = images.SVGImage.__init__
@@ -29,6 +31,16 @@ def _marker_with_own_style(*arguments: Any) -> Iterator[Any]:
             shared, box.style = box.style, box.style.copy()
             del shared["position"]
         yield box
+
+
+def _content_text_without_calls(box: Any) -> str:
+    """``content_text`` of a box that calls no footnotes; the box itself keeps its calls."""
+    if any(inside.footnote is not None for inside in box.descendants()):
+        box = box.deepcopy()
+        for inside in list(box.descendants()):
+            if isinstance(inside, boxes.ParentBox):
+                inside.children = [child for child in inside.children if child.footnote is None]
+    return str(_content_text.fget(box))
 
 
 def _transform_keeping_source(box: Any) -> None:
@@ -61,6 +73,7 @@ def _read_drawing_in_bounds(image: Any, tree: Any, url: Any, url_fetcher: Any, c
 
 
 build.marker_to_box = _marker_with_own_style
+boxes.ParentBox.content_text = property(_content_text_without_calls)
 boxes.TextBox.process_text_transform = _transform_keeping_source
 pdf.add_tags = _add_own_tags
 images.SVGImage.__init__ = _read_drawing_in_bounds

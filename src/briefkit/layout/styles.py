@@ -145,6 +145,7 @@ class StyleReader:
             padding=Sides(*(length(style, f"padding_{side}") for side in SIDES)),
             border=Sides(*(_border_side(style, side) for side in SIDES)),
             border_collapse=style["border_collapse"],
+            border_spacing=(points(style["border_spacing"][0]), points(style["border_spacing"][1])),
             width=length(style, "width"),
             height=length(style, "height"),
             min_height=length(style, "min_height"),

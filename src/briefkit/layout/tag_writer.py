@@ -63,9 +63,10 @@ class TagWriter:
         parent_tree = self._add({})
         tree = self._add({"Type": "/StructTreeRoot", "ParentTree": parent_tree.reference})
         tree["K"] = pydyf.Array([self._element(root, tree).reference])
-        tree["RoleMap"] = pydyf.Dictionary({"Em": "/Span", "Strong": "/Span"})
+        tree["RoleMap"] = pydyf.Dictionary({"Em": "/Span", "Strong": "/Span", "Aside": "/Sect"})
         self._write_ids(tree)
         self._write_artifacts()
+        self._drop_annotations()
         self._write_parent_tree(parent_tree, tree)
         catalog = self._pdf.catalog
         catalog["StructTreeRoot"] = tree.reference
@@ -134,6 +135,18 @@ class TagWriter:
         """Turns the marks that no element took into artifacts (§14.8.2.2)."""
         for content, index in self._marks.values():
             content.stream.stream[index - 1 : index + 2] = [b"/Artifact", b"<<>>", b"BDC"]
+
+    def _drop_annotations(self) -> None:
+        """Takes the links that no element took off their pages (PDF/UA-1 §7.18.5): those of heads that are repeated."""
+        taken = {annotation.reference for annotation, _ in self._links}
+        for page in self._pdf.objects:
+            if not isinstance(page, pydyf.Dictionary) or page.get("Type") != "/Page" or "Annots" not in page:
+                continue
+            kept = [reference for reference in page["Annots"] if reference in taken]
+            if kept:
+                page["Annots"] = pydyf.Array(kept)
+            else:
+                del page["Annots"]
 
     def _write_parent_tree(self, parent_tree: Any, tree: Any) -> None:
         numbers = pydyf.Array()

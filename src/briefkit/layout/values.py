@@ -69,8 +69,11 @@ def _mixed_length(style: Any, name: str, function: Any) -> Percentage:
 def color(style: Any, name: str) -> Color:
     """The colour property `name` of a WeasyPrint style, ``currentcolor`` resolved."""
     value = style[name]
-    if value == "currentcolor":
-        value = style["color"]
+    return parsed_color(style["color"] if value == "currentcolor" else value)
+
+
+def parsed_color(value: ParsedColor) -> Color:
+    """A colour as tinycss2 parsed it."""
     return _srgb(value.space, value.coordinates, value.alpha)
 
 

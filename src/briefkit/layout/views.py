@@ -6,7 +6,7 @@ alone can resolve stay `Percentage`. Names are those of CSS, with underscores.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Generic, Literal, TypeAlias, TypeVar
@@ -207,6 +207,7 @@ class Style:
     padding: Sides[Length]
     border: Sides[BorderSide]
     border_collapse: str
+    border_spacing: tuple[float, float]  # between the cells of a row, between rows; of the separate model only
     width: Length
     height: Length
     min_height: Length
@@ -289,6 +290,19 @@ class ReplacedImage:
 
 
 @dataclass(frozen=True, eq=False)
+class BorderGrid:
+    """The borders of a table in the collapsing model, conflicts resolved (CSS 2.1 §17.6.2.1).
+
+    `vertical` has a row of lines for each row of the table, from the left edge to the right one as they are seen;
+    `horizontal` has one more row than the table, of one line a column, in the same order. A line has no width where
+    there is none.
+    """
+
+    vertical: tuple[tuple[BorderSide, ...], ...]
+    horizontal: tuple[tuple[BorderSide, ...], ...]
+
+
+@dataclass(frozen=True, eq=False)
 class Box:
     """One box. `pseudo` is empty, or ``before``, ``after``, ``marker``, ``footnote-call``, ``footnote-marker``.
 
@@ -309,8 +323,10 @@ class Box:
     is_outside_marker: bool = False
     footnote: Box | None = None  # of a footnote call: the footnote's body
     image: ReplacedImage | None = None
-    column_span: int = 1  # of a cell
+    grid_column: int = 0  # of a cell: its first column, from 0, counted from where rows begin
+    column_span: int = 1
     row_span: int = 1
+    border_grid: BorderGrid | None = None  # of a TABLE box whose borders collapse
     is_header_group: bool = False
     is_footer_group: bool = False
 
@@ -416,9 +432,12 @@ class Pages:
 
 @dataclass(frozen=True)
 class FontFace:
-    """An ``@font-face`` rule that loaded: `family` as CSS names it, and the file behind it."""
+    """An ``@font-face`` rule that loaded: `family` as CSS names it, and the file behind it.
+
+    `read` gives the file's bytes for as long as the layout lives; no face keeps its own, as fonts are large.
+    """
 
     family: str
     weight: int
     is_italic: bool
-    data: bytes = field(repr=False)
+    read: Callable[[], bytes] = field(repr=False)

@@ -16,8 +16,7 @@ def call_links_by_their_words(root: Tag) -> None:
 
 
 def _name(link: Tag) -> str:
-    assert link.element is not None
-    attributes = link.element.attributes
+    attributes = link.element.attributes if link.element is not None else {}
     pictures = " ".join(tag.alternative for tag in link.descendants() if tag.alternative)
     candidates = (attributes.get("aria-label"), attributes.get("title"), link.text, pictures, attributes.get("href"))
     return next((" ".join(text.split()) for text in candidates if text and text.strip()), "")

@@ -1,18 +1,20 @@
 """Roles: which standard structure type (ISO 32000-1 §14.8.4) each element of HTML is.
 
-What has no role is transparent. ``Em`` and ``Strong`` are types of PDF 2.0, mapped to ``Span`` by the role map.
+What has no role is transparent. ``Em``, ``Strong`` and ``Aside`` are types of PDF 2.0 (ISO 32000-2 §14.8.4), which the
+role map explains to readers of earlier versions.
 """
 
 from __future__ import annotations
 
 from briefkit.layout.tags import Annotation, Tag
+from briefkit.layout.views import Element
 
 ROLES = {
     "main": "Part",
     "article": "Art",
     "section": "Sect",
     "nav": "Sect",
-    "aside": "Sect",
+    "aside": "Aside",
     "blockquote": "BlockQuote",
     "p": "P",
     "pre": "P",
@@ -33,7 +35,8 @@ ROLES = {
     "th": "TH",
     "td": "TD",
     "caption": "Caption",
-    "figcaption": "P",
+    "figure": "Div",
+    "figcaption": "Caption",
     "a": "Link",
     "em": "Em",
     "i": "Em",
@@ -43,11 +46,16 @@ ROLES = {
     "kbd": "Code",
     "samp": "Code",
     "q": "Quote",
+    "s": "Span",
+    "del": "Span",
     "img": "Figure",
     "svg": "Figure",
     "object": "Figure",
     "embed": "Figure",
 }
+
+STRUCK = frozenset({"s", "del"})
+"""What no longer holds: words that say the contrary when nobody says that they are struck out."""
 
 PSEUDO_ROLES = {"marker": "Lbl", "footnote-call": "Reference", "footnote-marker": "Lbl"}
 
@@ -63,6 +71,8 @@ def give_roles(root: Tag) -> None:
         tag.role = _role(tag)
         if not tag.pseudo:
             tag.language = _language(tag)
+        if tag.html_tag in STRUCK:
+            tag.attributes["Layout"] = {"TextDecorationType": "LineThrough"}
         if not tag.pseudo and tag.element in calls:
             notes += 1
             tag.role, tag.id = "Note", f"note-{notes}"  # PDF/UA-1 §7.9: notes have ids
@@ -80,17 +90,23 @@ def _role(tag: Tag) -> str:
         return ""  # an anchor, or a link that leads nowhere
     if role == "Figure" and tag.place is None:
         return ""  # a picture that could not be shown: its alternative text stands in its place
-    if role in TABLE_ROLES and tag.style is not None and not _is_table_part(tag):
-        return ""  # laid out as something else by the stylesheet
+    if tag.html_tag in TABLE_TAGS and not _is_table_part(tag):
+        return ""
     return role
 
 
-TABLE_ROLES = {"Table", "THead", "TBody", "TFoot", "TR", "TH", "TD", "Caption"}
+TABLE_TAGS = frozenset({"table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption"})
 
 
 def _is_table_part(tag: Tag) -> bool:
-    assert tag.style is not None
-    return "table" in tag.style.display or tag.style.display[0].startswith("table-")
+    """Whether it is laid out as a table, and one that relates what stands in it (HTML §4.9.1)."""
+    assert tag.style is not None and tag.element is not None
+    is_laid_out = "table" in tag.style.display or tag.style.display[0].startswith("table-")
+    return is_laid_out and _table_of(tag.element).attributes.get("role") not in {"presentation", "none"}
+
+
+def _table_of(part: Element) -> Element:
+    return next((element for element in (part, *part.ancestors()) if element.tag == "table"), part)
 
 
 def _language(tag: Tag) -> str:

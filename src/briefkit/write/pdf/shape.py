@@ -7,7 +7,7 @@ from itertools import groupby
 
 from briefkit.layout.tags import Annotation, Kid, Tag
 
-GROUPING = frozenset({"Document", "Part", "Art", "Sect", "Div", "BlockQuote"})
+GROUPING = frozenset({"Document", "Part", "Art", "Sect", "Div", "Aside", "BlockQuote"})
 """Types that hold blocks only (ISO 32000-1 §14.8.4.2)."""
 
 INLINE = frozenset({"Span", "Em", "Strong", "Quote", "Note", "Reference", "Code", "Link", "Figure", "Lbl"})
@@ -41,11 +41,14 @@ def _opened(kids: Iterable[Kid]) -> Iterator[Kid]:
 
 
 def wrap_loose_content(root: Tag) -> None:
-    """Puts words that stand between blocks, in a ``div`` say, into paragraphs."""
+    """Puts words that stand between blocks, in a ``div`` say or in a note of several paragraphs, into paragraphs."""
 
     def wrap(tag: Tag) -> None:
         if tag.role in GROUPING:
             tag.kids = list(_wrapped(tag.kids))
+        elif tag.role == "Note" and not all(_is_inline(kid) for kid in tag.kids):
+            labels = [kid for kid in tag.tags if kid.role == "Lbl"]
+            tag.kids = [*labels, *_wrapped(kid for kid in tag.kids if kid not in labels)]
 
     bottom_up(root, wrap)
 

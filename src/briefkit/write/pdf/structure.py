@@ -9,18 +9,24 @@ from collections.abc import Callable
 
 from briefkit.layout.tags import Tag
 from briefkit.write.pdf.contents import mark_contents
+from briefkit.write.pdf.figures import place_captions
 from briefkit.write.pdf.headings import close_level_gaps
+from briefkit.write.pdf.hidden import drop_hidden
 from briefkit.write.pdf.links import call_links_by_their_words
 from briefkit.write.pdf.lists import complete_lists
+from briefkit.write.pdf.notes import complete_notes
 from briefkit.write.pdf.pictures import keep_speaking_pictures
 from briefkit.write.pdf.roles import give_roles
 from briefkit.write.pdf.shape import drop_empty, drop_transparent, wrap_loose_content
 from briefkit.write.pdf.tables import complete_tables
 
 PASSES: tuple[Callable[[Tag], None], ...] = (
+    drop_hidden,
     give_roles,
     keep_speaking_pictures,
+    place_captions,
     drop_transparent,
+    complete_notes,
     call_links_by_their_words,
     complete_lists,
     mark_contents,

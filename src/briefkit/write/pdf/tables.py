@@ -1,4 +1,4 @@
-"""Tables: spans of cells, scopes of header cells (PDF/UA-1 §7.5, ISO 32000-1 §14.8.5.7)."""
+"""Tables: the order of their parts, spans of cells, scopes of header cells (PDF/UA-1 §7.5, ISO 32000-1 §14.8.5.7)."""
 
 from __future__ import annotations
 
@@ -6,12 +6,26 @@ from briefkit.layout.tags import Tag
 
 
 def complete_tables(root: Tag) -> None:
-    """Says of each cell how far it spans, and of each header cell what it is the head of."""
+    """Puts the foot behind all bodies; says how far each cell spans, and what each header cell is the head of.
+
+    The foot of a table over several pages is met on the first of them already.
+    """
     for tag in root.descendants():
         if tag.role == "Table":
+            _put_foot_last(tag)
             for part in tag.descendants():
                 if part.role == "TR":
                     _complete_row(part, is_head=_is_in_head(tag, part))
+
+
+def _put_foot_last(table: Tag) -> None:
+    """Moves the foot to the end, before a caption that stands there."""
+    feet = [kid for kid in table.tags if kid.role == "TFoot"]
+    if feet:
+        rest = [kid for kid in table.kids if kid not in feet]
+        last = rest[-1] if rest else None
+        place = len(rest) - 1 if isinstance(last, Tag) and last.role == "Caption" and len(rest) > 1 else len(rest)
+        table.kids = [*rest[:place], *feet, *rest[place:]]
 
 
 def _is_in_head(table: Tag, row: Tag) -> bool:
