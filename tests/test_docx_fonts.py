@@ -23,7 +23,7 @@ from briefkit.write.docx.flow import (
     RunLook,
     Section,
 )
-from briefkit.write.docx.fonts import obfuscated
+from briefkit.write.docx.fonts import key_of, veiled
 from briefkit.write.docx.markup import Element, attribute, tag
 
 PAGE = PageGeometry(11906, 16838, 1400, 1200, 1400, 1200, 600, 600)
@@ -35,6 +35,10 @@ def written(*faces: EmbeddedFace, font: str = "IBM Plex Mono") -> Outcome[bytes]
     look = RunLook(font, 20)
     paragraph = Paragraph(ParagraphLook(), look, Role("p"), (Run("x", look),))
     return write_flow(Flow((Section(PAGE, (paragraph,)),), ParagraphLook(), look, faces=faces))
+
+
+def face(data: bytes, *, is_italic: bool = False) -> EmbeddedFace:
+    return EmbeddedFace("IBM Plex Mono", False, is_italic, lambda: data)
 
 
 def entry(name: str, outcome: Outcome[bytes]) -> bytes:
@@ -61,9 +65,7 @@ def test_a_font_without_files_is_listed() -> None:
 
 
 def test_the_faces_of_a_font_are_embedded() -> None:
-    faces = (EmbeddedFace("IBM Plex Mono", False, False, MONO), EmbeddedFace("IBM Plex Mono", False, True, MONO_ITALIC))
-
-    outcome = written(*faces)
+    outcome = written(face(MONO), face(MONO_ITALIC, is_italic=True))
 
     (found,) = table(outcome)
     names = [etree.QName(child).localname for child in found]
@@ -73,7 +75,7 @@ def test_the_faces_of_a_font_are_embedded() -> None:
 
 
 def test_a_typewriter_face_is_said_to_be_one() -> None:
-    (found,) = table(written(EmbeddedFace("IBM Plex Mono", False, False, MONO)))
+    (found,) = table(written(face(MONO)))
 
     values = {etree.QName(child).localname: child.get(attribute("pitch", "val")) for child in found}
     assert values["pitch"] == "fixed"
@@ -81,38 +83,40 @@ def test_a_typewriter_face_is_said_to_be_one() -> None:
 
 
 def test_the_key_unveils_the_file() -> None:
-    veiled, key = obfuscated(MONO)
+    key = key_of(MONO)
 
-    mask = bytes.fromhex(key.strip("{}").replace("-", ""))[::-1] * 2
-    assert bytes(a ^ b for a, b in zip(veiled[:32], mask, strict=True)) == MONO[:32]
-    assert veiled[32:] == MONO[32:]
+    file = veiled(MONO, key)
+
+    mask = bytes.fromhex(str(key).replace("-", ""))[::-1] * 2
+    assert bytes(a ^ b for a, b in zip(file[:32], mask, strict=True)) == MONO[:32]
+    assert file[32:] == MONO[32:]
 
 
 def test_the_key_is_the_same_for_the_same_file() -> None:
-    assert obfuscated(MONO)[1] == obfuscated(bytes(MONO))[1] != obfuscated(MONO_ITALIC)[1]
+    assert key_of(MONO) == key_of(bytes(MONO)) != key_of(MONO_ITALIC)
 
 
 @pytest.mark.parametrize("bits", [0x0002, 0x0004, 0x0200])
 def test_a_font_that_may_not_be_embedded_is_not(bits: int) -> None:
-    outcome = written(EmbeddedFace("IBM Plex Mono", False, False, licensed(MONO, bits)))
+    outcome = written(face(licensed(MONO, bits)))
 
     assert [found.rule.id for found in outcome.diagnostics] == ["B602"]
     assert not [name for name in zipfile.ZipFile(io.BytesIO(outcome.value)).namelist() if name.endswith(".odttf")]
 
 
 def test_a_font_for_editing_is_embedded() -> None:
-    outcome = written(EmbeddedFace("IBM Plex Mono", False, False, licensed(MONO, 0x0008)))
+    outcome = written(face(licensed(MONO, 0x0008)))
 
     assert outcome.diagnostics == ()
 
 
 def test_a_file_that_is_no_font_is_reported() -> None:
-    outcome = written(EmbeddedFace("IBM Plex Mono", False, False, b"wOF2 and so on"))
+    outcome = written(face(b"wOF2 and so on"))
 
     assert [found.rule.id for found in outcome.diagnostics] == ["B602"]
 
 
 def test_a_font_that_nothing_is_set_in_is_left_out() -> None:
-    outcome = written(EmbeddedFace("IBM Plex Mono", False, False, MONO), font="Somewhere Else")
+    outcome = written(face(MONO), font="Somewhere Else")
 
     assert [found.get(attribute("font", "name")) for found in table(outcome)] == ["Somewhere Else"]

@@ -4,15 +4,17 @@ from briefkit.write.docx.flow import Gap, GapKind, Paragraph, ParagraphLook, Rol
 from briefkit.write.docx.gaps import distance, resolved
 
 MARGIN, SPACE, BREAK = GapKind.MARGIN, GapKind.SPACE, GapKind.BREAK
+RUN = RunLook("Serif", 20)
 
 
 def paragraph(before: int, after: int, *gap: tuple[GapKind, int]) -> Paragraph:
     look = ParagraphLook(before=before, after=after)
-    return Paragraph(look, RunLook("Serif", 20), Role("p"), gap=tuple(Gap(kind, size) for kind, size in gap))
+    return Paragraph(look, RUN, Role("p"), gap=tuple(Gap(kind, size) for kind, size in gap))
 
 
 def spacing(*paragraphs: Paragraph) -> list[tuple[int, int]]:
-    return [(p.look.before, p.look.after) for p in resolved(paragraphs)]
+    found = resolved(paragraphs, run=RUN)
+    return [(p.look.before, p.look.after) for p in found if isinstance(p, Paragraph)]
 
 
 def test_adjoining_margins_collapse_to_the_larger() -> None:
@@ -54,4 +56,4 @@ def test_the_first_paragraph_of_a_page_keeps_its_gap_whole() -> None:
 
 
 def test_no_gap_is_left_over() -> None:
-    assert all(p.gap == () for p in resolved([paragraph(0, 0, (MARGIN, 20)), paragraph(0, 0, (SPACE, 20))]))
+    assert all(p.gap == () for p in resolved([paragraph(0, 0, (MARGIN, 20)), paragraph(0, 0, (SPACE, 20))], run=RUN))

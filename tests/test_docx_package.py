@@ -123,7 +123,7 @@ def everything() -> Flow:
         paragraph=PLAIN,
         run=TEXT,
         lists=(List(bullets), List({0: ListLevel("decimal", "%1.", 400, 260, TEXT)})),
-        faces=(EmbeddedFace("IBM Plex Mono", False, False, mono),),
+        faces=(EmbeddedFace("IBM Plex Mono", False, False, lambda: mono),),
         metadata=KNOWN,
         hyphenates=True,
     )

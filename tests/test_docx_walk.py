@@ -402,7 +402,6 @@ def test_without_pages_there_are_styles_but_no_numbers() -> None:
 @pytest.mark.parametrize(
     ("body", "css", "named"),
     [
-        ("<table><tr><td>x</td></tr></table>", "", "tables"),
         ("<div><p>x</p></div>", "div { display: flex }", "flex"),
         ("<div><p>x</p></div>", "div { display: grid }", "grid"),
         ("<div>x</div>", "div { float: right }", "float"),

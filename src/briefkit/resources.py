@@ -14,7 +14,6 @@ import stat
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 from urllib.parse import unquote
@@ -282,7 +281,6 @@ def missing_font(url: str) -> UnavailableError:
     return UnavailableError(diagnose("B307", f"no font package has the face `{unquote(url)}`"))
 
 
-@cache
 def packaged_font(url: str) -> FontFile:
     """The static face named by a ``briefkit-font:`` URL, read from an installed font package."""
     import fontpkg  # costs an entry-point scan; only builds need it

@@ -13,7 +13,7 @@ from briefkit.errors import DocumentError
 from briefkit.layout.deep import run_deep
 from briefkit.write.docx.compile import flow_of
 from briefkit.write.docx.emit import write_flow
-from briefkit.write.docx.flow import Flow
+from briefkit.write.docx.flow import Flow, Kind
 from briefkit.write.docx.looks import Fonts
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ def write_docx(layout: Layout, probe: Layout | None = None) -> Outcome[bytes]:
     pages = layout.pages
     try:
         probed = run_deep(lambda: _flow(probe, None).value) if probe is not None else None
-        flow = run_deep(lambda: _flow(layout, pages))
+        boxes = probed.boxes if probed is not None else frozenset()
+        flow = run_deep(lambda: _flow(layout, pages, boxes))
     except RecursionError as error:
         raise DocumentError(
             diagnose("B402", "the page's elements nest too deep for a Word file", hint="flatten its nested elements")
@@ -41,5 +42,5 @@ def write_docx(layout: Layout, probe: Layout | None = None) -> Outcome[bytes]:
     return Outcome(written.value, (*flow.diagnostics, *written.diagnostics))
 
 
-def _flow(layout: Layout, pages: Pages | None) -> Outcome[Flow]:
-    return flow_of(layout, Fonts(layout.faces, layout.resolved_family), pages)
+def _flow(layout: Layout, pages: Pages | None, boxes: frozenset[Kind] = frozenset()) -> Outcome[Flow]:
+    return flow_of(layout, Fonts(layout.faces, layout.resolved_family), pages, boxes=boxes)

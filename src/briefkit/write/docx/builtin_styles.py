@@ -91,6 +91,7 @@ _LISTINGS = (
     ("HTML .*", Listing(49)),
     ("Default Paragraph Font", Listing(1, is_quick=False, is_hidden=True)),
     ("Normal Table|No List", Listing(99, is_quick=False, is_hidden=True)),
+    (".* (Table|Box)( Style)?( [2-9])?", Listing(59, is_quick=False)),
 )
 
 

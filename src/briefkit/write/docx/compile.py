@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefkit.diagnostics import Outcome
 from briefkit.layout.views import Box, Pages
 from briefkit.write.docx.contents import outline_levels, with_contents
-from briefkit.write.docx.flow import Flow, Metadata, ParagraphLook, Section
+from briefkit.write.docx.flow import Flow, Kind, Metadata, ParagraphLook, RunLook, Section, paragraphs_in
 from briefkit.write.docx.gaps import resolved
 from briefkit.write.docx.looks import Fonts, run_look
 from briefkit.write.docx.pages import PageFurniture
@@ -18,32 +18,44 @@ if TYPE_CHECKING:
     from briefkit.layout import Layout
 
 
-def flow_of(layout: Layout, fonts: Fonts, pages: Pages | None) -> Outcome[Flow]:
-    """The page as Flow. `pages` answers page numbers and used sizes; None where only the styles are wanted."""
-    walked = walk(layout, fonts, pages)
+def flow_of(
+    layout: Layout, fonts: Fonts, pages: Pages | None, *, boxes: frozenset[Kind] = frozenset()
+) -> Outcome[Flow]:
+    """The page as Flow. `pages` answers page numbers and used sizes; None where only the styles are wanted.
+
+    `boxes` are the kinds of blocks that are boxes in any case, because they are in the house style.
+    """
+    walked = walk(layout, fonts, pages, boxes=boxes)
     furniture = PageFurniture(layout, fonts, pages)
-    levels = outline_levels(paragraph for stretch in walked.stretches for paragraph in stretch.paragraphs)
+    levels = outline_levels(paragraph for stretch in walked.stretches for paragraph in paragraphs_in(stretch.blocks))
+    run = run_look(_body(layout.boxes).style, fonts)
     sections = tuple(
-        _section(stretch, furniture, levels, is_first=number == 0) for number, stretch in enumerate(walked.stretches)
+        _section(stretch, furniture, levels, run, is_first=number == 0)
+        for number, stretch in enumerate(walked.stretches)
     )
     flow = Flow(
         sections=sections,
         paragraph=ParagraphLook(),
-        run=run_look(_body(layout.boxes).style, fonts),
+        run=run,
         lists=walked.lists,
         faces=fonts.embedded(),
         metadata=_metadata(layout),
         hyphenates=any(
-            not paragraph.look.suppresses_hyphens for stretch in walked.stretches for paragraph in stretch.paragraphs
+            not paragraph.look.suppresses_hyphens
+            for stretch in walked.stretches
+            for paragraph in paragraphs_in(stretch.blocks)
         ),
+        boxes=walked.boxes,
     )
     return Outcome(flow, (*walked.diagnostics, *furniture.diagnostics.values()))
 
 
-def _section(stretch: Stretch, furniture: PageFurniture, levels: dict[str, int], *, is_first: bool) -> Section:
+def _section(
+    stretch: Stretch, furniture: PageFurniture, levels: dict[str, int], run: RunLook, *, is_first: bool
+) -> Section:
     return Section(
         geometry=furniture.geometry(stretch.page),
-        blocks=with_contents(resolved(stretch.paragraphs), levels),
+        blocks=with_contents(resolved(stretch.blocks, run=run), levels),
         headers=furniture.furniture(stretch.page, "top", is_first_section=is_first),
         footers=furniture.furniture(stretch.page, "bottom", is_first_section=is_first),
         start=stretch.start,

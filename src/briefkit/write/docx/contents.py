@@ -27,17 +27,18 @@ def outline_levels(paragraphs: Iterable[Paragraph]) -> dict[str, int]:
     }
 
 
-def with_contents(paragraphs: Iterable[Paragraph], levels: Mapping[str, int]) -> tuple[Block, ...]:
-    """The paragraphs as blocks, the first run of contents entries gathered in a field.
+def with_contents(given: Iterable[Block], levels: Mapping[str, int]) -> tuple[Block, ...]:
+    """The blocks, the first run of contents entries gathered in a field.
 
     A second run stays as it is: two fields of the same kind would each list all headings once Word updates them.
     """
     blocks: list[Block] = []
     is_found = False
-    for is_entry, group in groupby(paragraphs, key=lambda paragraph: _level(paragraph, levels) is not None):
+    for is_entry, group in groupby(given, key=lambda block: _level(block, levels) is not None):
         run = tuple(group)
         if is_entry and not is_found and len(run) >= _FEWEST:
-            blocks.append(_contents(run, levels))
+            entries = tuple(entry for entry in run if isinstance(entry, Paragraph))
+            blocks.append(_contents(entries, levels))
             is_found = True
         else:
             blocks += run
@@ -54,10 +55,12 @@ def _contents(entries: tuple[Paragraph, ...], levels: Mapping[str, int]) -> Cont
     return Contents(first, max(found), tuple(named))
 
 
-def _level(paragraph: Paragraph, levels: Mapping[str, int]) -> int | None:
-    """The outline level that a contents entry leads to; None for any other paragraph."""
-    fields = [inline for inline in _flat(paragraph.content) if isinstance(inline, Field)]
-    if len(fields) != 1 or fields[0].kind is not FieldKind.PAGEREF or not paragraph.look.tabs:
+def _level(block: Block, levels: Mapping[str, int]) -> int | None:
+    """The outline level that a contents entry leads to; None for any other block."""
+    if not isinstance(block, Paragraph):
+        return None
+    fields = [inline for inline in _flat(block.content) if isinstance(inline, Field)]
+    if len(fields) != 1 or fields[0].kind is not FieldKind.PAGEREF or not block.look.tabs:
         return None
     return levels.get(fields[0].target)
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from briefkit.diagnostics import Outcome
 from briefkit.write.docx.bookmarks import Bookmarks
 from briefkit.write.docx.document_properties import application_properties, core_properties
-from briefkit.write.docx.flow import Contents, Flow, Section
+from briefkit.write.docx.flow import Flow, Section
 from briefkit.write.docx.fonts import add_fonts, embeds
 from briefkit.write.docx.markup import Element, add, root, tag, to_bytes
 from briefkit.write.docx.numbering import Numbering
@@ -65,12 +65,7 @@ def _document(flow: Flow, writing: Writing, part: Part) -> Element:
 
 def _add_blocks(body: Element, section: Section, story: Story) -> Element:
     """Write the blocks of a section and return its last paragraph, an empty one where the section is empty."""
-    written: list[Element] = []
-    for block in section.blocks:
-        if isinstance(block, Contents):
-            written += story.contents(body, block)
-        else:
-            written.append(story.paragraph(body, block))
+    written = story.blocks(body, section.blocks)
     return written[-1] if written else add(body, "p")
 
 

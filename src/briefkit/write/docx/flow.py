@@ -10,7 +10,7 @@ Lengths are in twips (twentieths of a point), font sizes in half points, as Word
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, TypeAlias
@@ -274,7 +274,121 @@ class Contents:
     paragraphs: tuple[Paragraph, ...]
 
 
-Block: TypeAlias = Paragraph | Contents
+Kind: TypeAlias = tuple[str, str]
+"""An element's name and its first class, empty where it has none."""
+
+Purpose: TypeAlias = Literal["data", "box"]
+"""What a table is there for: what the author wrote as a table, or the frame of a block that paragraphs cannot draw."""
+
+
+@dataclass(frozen=True, slots=True)
+class Padding:
+    """The distance of a cell's text from the grid lines around it, in twips; left is where rows begin."""
+
+    top: int = 0
+    left: int = 0
+    bottom: int = 0
+    right: int = 0
+
+
+NO_PADDING = Padding()
+
+
+@dataclass(frozen=True, slots=True)
+class CellLook:
+    """All cell properties (w:tcPr §17.4.69) with their final values. In right-to-left tables left is the right side."""
+
+    borders: Borders = NO_BORDERS
+    padding: Padding = NO_PADDING
+    shading: str | None = None
+    vertical_align: Literal["top", "center", "bottom"] = "top"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell that begins at grid column `column` (from 0). `blocks` end in a paragraph once gaps are resolved.
+
+    `is_heading` for cells that head a row or a column. `trailing` is the vertical space after its last block.
+    """
+
+    look: CellLook
+    blocks: tuple[Block, ...]
+    column: int
+    column_span: int = 1
+    row_span: int = 1
+    is_heading: bool = False
+    trailing: tuple[Gap, ...] = ()
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row: the cells that begin in it, in the order of their columns. `height` is the least it has, 0 for none."""
+
+    cells: tuple[Cell, ...]
+    is_header: bool = False
+    is_footer: bool = False
+    can_split: bool = True
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TableLook:
+    """The properties of a table as a whole (w:tblPr §17.4.60): `left` is its indent, `spacing` what parts its cells."""
+
+    left: int = 0
+    alignment: Literal["left", "center", "right"] = "left"
+    spacing: int = 0
+    is_right_to_left: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: every place of its grid is covered by one cell. `columns` are the widths of the grid's columns.
+
+    `title` and `description` are its alternative text. It has no space of its own around it: `gap` goes to what
+    stands before it. `breaks_page_before` until gaps are resolved: then its first paragraph says so.
+    """
+
+    columns: tuple[int, ...]
+    rows: tuple[Row, ...]
+    look: TableLook
+    role: Role
+    purpose: Purpose = "data"
+    title: str = ""
+    description: str = ""
+    gap: tuple[Gap, ...] = ()
+    breaks_page_before: bool = False
+
+
+Block: TypeAlias = Paragraph | Contents | Table
+
+
+def paragraphs_in(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    """All paragraphs of blocks, in order, those in the cells of tables too."""
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield block
+            case Contents(paragraphs=paragraphs):
+                yield from paragraphs
+            case Table():
+                for cell in cells_of(block):
+                    yield from paragraphs_in(cell.blocks)
+
+
+def tables_in(blocks: Iterable[Block]) -> Iterator[Table]:
+    """All tables among blocks, in order, each before those in its cells."""
+    for block in blocks:
+        if isinstance(block, Table):
+            yield block
+            for cell in cells_of(block):
+                yield from tables_in(cell.blocks)
+
+
+def cells_of(table: Table) -> Iterator[Cell]:
+    """The cells of a table, row by row."""
+    for row in table.rows:
+        yield from row.cells
 
 
 # Lists --------------------------------------------------------------------------------------------------------------
@@ -359,12 +473,15 @@ class Metadata:
 
 @dataclass(frozen=True)
 class EmbeddedFace:
-    """A font file to embed: `font` is the name that runs use; bold and italic tell which of the four faces it is."""
+    """A font file to embed: `font` is the name that runs use; bold and italic tell which of the four faces it is.
+
+    `read` gives the file's bytes.
+    """
 
     font: str
     is_bold: bool
     is_italic: bool
-    data: bytes = field(repr=False)
+    read: Callable[[], bytes] = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -378,12 +495,17 @@ class Flow:
     faces: tuple[EmbeddedFace, ...] = ()
     metadata: Metadata = Metadata()
     hyphenates: bool = False
+    boxes: frozenset[Kind] = frozenset()  # which kinds of blocks are tables of one cell here
 
     def paragraphs(self) -> Iterator[Paragraph]:
-        """All paragraphs of the body, in order."""
+        """All paragraphs of the body, in order, those in tables too."""
         for section in self.sections:
-            for block in section.blocks:
-                yield from block.paragraphs if isinstance(block, Contents) else (block,)
+            yield from paragraphs_in(section.blocks)
+
+    def tables(self) -> Iterator[Table]:
+        """All tables of the body, in order."""
+        for section in self.sections:
+            yield from tables_in(section.blocks)
 
 
 def text_of(inline: Inline) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from briefkit.diagnostics import Diagnostic, diagnose
 from briefkit.write.docx.flow import EmbeddedFace
@@ -52,21 +53,21 @@ def embeds(package: Package) -> bool:
     return any(part.partname.ext == "odttf" for part in package.parts)
 
 
-def obfuscated(data: bytes) -> tuple[bytes, str]:
-    """A font file with its first 32 bytes veiled, and the key for it as a GUID.
+def key_of(data: bytes) -> uuid.UUID:
+    """The key to veil a font file by: made of the file's own bytes, so that the same file always has the same."""
+    return uuid.UUID(bytes=hashlib.sha256(data).digest()[:16], version=4)
 
-    The key is made of the file's own bytes, so that the same file always gives the same.
-    """
-    guid = uuid.UUID(bytes=hashlib.sha256(data).digest()[:16], version=4)
-    key = guid.bytes[::-1] * 2
-    veiled = bytes(byte ^ mask for byte, mask in zip(data[:32], key, strict=False))
-    return veiled + data[32:], f"{{{str(guid).upper()}}}"
+
+def veiled(data: bytes, key: uuid.UUID) -> bytes:
+    """A font file with its first 32 bytes veiled."""
+    mask = key.bytes[::-1] * 2
+    return bytes(byte ^ bits for byte, bits in zip(data[:32], mask, strict=False)) + data[32:]
 
 
 def _may_embed(face: EmbeddedFace, diagnostics: list[Diagnostic]) -> bool:
     """Whether the font's licence bits let it be embedded for editing; else a diagnostic is added."""
     try:
-        bits = font_facts(face.data).fs_type
+        bits = font_facts(face.read()).fs_type
     except ValueError as error:
         reason = str(error)
     else:
@@ -94,14 +95,18 @@ def _add_font(
     found = {name: face for flags, name in _FACES.items() if (face := allowed.get((font, *flags))) is not None}
     entry = add(table, "font", {"name": font})
     if found:
-        for name, value in _facts(font_facts(next(iter(found.values())).data)):
+        for name, value in _facts(font_facts(next(iter(found.values())).read())):
             add(entry, name, {"val": value})
     for name, face in found.items():
-        data, key = obfuscated(face.data)
+        key = key_of(face.read())
         number = sum(part.partname.ext == "odttf" for part in package.parts) + 1
         file = package.add(f"word/fonts/font{number}.odttf", "odttf")
-        file.data = data
-        add(entry, name, {"r:id": part.relate("font", file), "fontKey": key})
+        file.data = partial(_veiled_file, face, key)
+        add(entry, name, {"r:id": part.relate("font", file), "fontKey": f"{{{str(key).upper()}}}"})
+
+
+def _veiled_file(face: EmbeddedFace, key: uuid.UUID) -> bytes:
+    return veiled(face.read(), key)
 
 
 def _facts(facts: FontFacts) -> Iterator[tuple[str, str]]:

@@ -3,17 +3,28 @@
 Between two paragraphs Word takes the larger of the space after the one and the space before the other, as CSS lets
 margins collapse. So every paragraph keeps its element's own margins, its style can state them, and only where the true
 distance is another is one side changed.
+
+A table has no space around it: its neighbours have that. Where it has no neighbour to give it, one is put there, a line
+of a point: between two tables, at the end of a cell or a section, where Word wants a paragraph anyway (§17.4.65).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TypeAlias
 
-from briefkit.write.docx.flow import Gap, GapKind, Paragraph
+from briefkit.write.docx.flow import Block, Cell, Contents, Gap, GapKind, Paragraph, ParagraphLook, Role, RunLook, Table
+from briefkit.write.docx.keeps import broken_before
 
 _TOLERANCE = 5
 """Twips that nobody sees."""
+
+_SPACER = "Table Spacing"
+_SPACER_LINE = 20
+_SPACER_SIZE = 2
+
+_Placed: TypeAlias = Paragraph | Table
 
 
 def distance(tokens: Iterable[Gap]) -> int:
@@ -31,23 +42,94 @@ def distance(tokens: Iterable[Gap]) -> int:
     return total + positive + negative
 
 
-def resolved(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
-    """The paragraphs with their final space before and after, in their looks, and no gaps."""
-    out: list[Paragraph] = []
-    for paragraph in paragraphs:
-        gap = max(0, distance(paragraph.gap))
-        before, after = max(0, paragraph.look.before), max(0, paragraph.look.after)
-        starts_page = not out or any(token.kind is GapKind.BREAK for token in paragraph.gap)
-        if starts_page:
-            before = gap
-        elif abs(max(out[-1].look.after, before) - gap) > _TOLERANCE:
-            if gap < max(out[-1].look.after, before):
-                out[-1] = _spaced(out[-1], after=min(out[-1].look.after, gap))
-                before = min(before, gap)
-            if max(out[-1].look.after, before) < gap - _TOLERANCE:
-                before = gap
-        out.append(_spaced(paragraph, before=before, after=after))
+def resolved(blocks: Iterable[Block], trailing: Iterable[Gap] | None = None, *, run: RunLook) -> tuple[_Placed, ...]:
+    """The blocks with their final space before and after, in their looks, and no gaps; the last is a paragraph.
+
+    `trailing` is the space after the last one in a cell; None where it is what its own margin says. `run` is the look
+    of text that paragraphs put in to part tables are like.
+    """
+    out: list[_Placed] = []
+    for block in blocks:
+        match block:
+            case Paragraph():
+                _place_paragraph(out, block)
+            case Table():
+                _place_table(out, _with_cells(block, run), run)
+            case Contents():
+                raise ValueError("contents lists are found once gaps are resolved")
+    _end(out, None if trailing is None else max(0, distance(trailing)), run)
     return tuple(out)
+
+
+def _place_paragraph(out: list[_Placed], paragraph: Paragraph) -> None:
+    gap = max(0, distance(paragraph.gap))
+    before, after = max(0, paragraph.look.before), max(0, paragraph.look.after)
+    last = out[-1] if out else None
+    if _starts_page(paragraph, out) or isinstance(last, Table):
+        before = gap
+    elif last is not None and abs(max(last.look.after, before) - gap) > _TOLERANCE:
+        if gap < max(last.look.after, before):
+            last = _spaced(last, after=min(last.look.after, gap))
+            before = min(before, gap)
+        if max(last.look.after, before) < gap - _TOLERANCE:
+            before = gap
+        out[-1] = last
+    out.append(_spaced(paragraph, before=before, after=after))
+
+
+def _place_table(out: list[_Placed], table: Table, run: RunLook) -> None:
+    gap = max(0, distance(table.gap))
+    last = out[-1] if out else None
+    starts_page = _starts_page(table, out)
+    if isinstance(last, Table) or (starts_page and gap > _TOLERANCE):
+        spacer = _spacer(gap, run)
+        out.append(broken_before(spacer) if table.breaks_page_before else _kept_as(spacer, last))
+    else:
+        if last is not None and not starts_page and abs(last.look.after - gap) > _TOLERANCE:
+            out[-1] = _spaced(last, after=gap)
+        if table.breaks_page_before:
+            table = broken_before(table)
+    out.append(replace(table, gap=(), breaks_page_before=False))
+
+
+def _end(out: list[_Placed], space: int | None, run: RunLook) -> None:
+    """Let the blocks end in a paragraph that stands `space` from what comes next."""
+    last = out[-1] if out else None
+    if isinstance(last, Table):
+        out.append(_spacer(space or 0, run))
+    elif last is not None and space is not None and abs(last.look.after - space) > _TOLERANCE:
+        out[-1] = _spaced(last, after=space)
+
+
+def _with_cells(table: Table, run: RunLook) -> Table:
+    """The table with the gaps in its cells resolved."""
+    rows = (replace(row, cells=tuple(_cell(cell, run) for cell in row.cells)) for row in table.rows)
+    return replace(table, rows=tuple(rows))
+
+
+def _cell(cell: Cell, run: RunLook) -> Cell:
+    return replace(cell, blocks=resolved(cell.blocks, cell.trailing, run=run), trailing=())
+
+
+def _starts_page(block: _Placed, out: list[_Placed]) -> bool:
+    return not out or any(token.kind is GapKind.BREAK for token in block.gap)
+
+
+def _spacer(space: int, run: RunLook) -> Paragraph:
+    """An empty paragraph as high as `space`, or nearly nothing."""
+    look = ParagraphLook(
+        before=max(0, space - _SPACER_LINE), line=_SPACER_LINE, line_rule="exact", controls_widows=False
+    )
+    return Paragraph(look, replace(run, size=_SPACER_SIZE), Role("p", name=_SPACER))
+
+
+def _kept_as(spacer: Paragraph, table: _Placed | None) -> Paragraph:
+    """The spacer kept with what follows where the table before it is."""
+    if not isinstance(table, Table):
+        return spacer
+    lines = [block.look for cell in table.rows[-1].cells for block in cell.blocks if isinstance(block, Paragraph)]
+    is_kept = bool(lines) and all(look.keeps_next for look in lines)
+    return replace(spacer, look=replace(spacer.look, keeps_next=is_kept))
 
 
 def _spaced(paragraph: Paragraph, *, before: int | None = None, after: int | None = None) -> Paragraph:

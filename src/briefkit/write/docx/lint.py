@@ -177,6 +177,29 @@ def _cells(file: _File) -> _Findings:
             yield part, "a table cell does not end in a paragraph"
 
 
+def _tables(file: _File) -> _Findings:
+    """Rows fill their grid, merged cells begin somewhere, and tables do not touch (§17.4.48, §17.4.84)."""
+    for part, table in file.all("tbl"):
+        columns = len(table.findall(f"{tag('tblGrid')}/{tag('gridCol')}"))
+        begun: set[int] = set()
+        for number, row in enumerate(table.findall(tag("tr")), 1):
+            width, begun_here = 0, set()
+            for cell in row.findall(tag("tc")):
+                merge = cell.find(f"{tag('tcPr')}/{tag('vMerge')}")
+                if merge is not None and merge.get(_VAL) != "restart" and width not in begun:
+                    yield part, f"row {number} of a table continues a cell that does not begin above it"
+                if merge is not None:
+                    begun_here.add(width)
+                span = cell.find(f"{tag('tcPr')}/{tag('gridSpan')}")
+                width += 1 if span is None else int(_get(span, "val") or "1")
+            begun = begun_here
+            if width != columns:
+                yield part, f"row {number} of a table fills {width} of {columns} columns"
+        following = table.getnext()
+        if following is not None and following.tag == tag("tbl"):
+            yield part, "two tables stand side by side and become one"
+
+
 def _relationships(file: _File) -> _Findings:
     """Relationships that are used are there, and lead to parts that are there (Part 2 §6.5)."""
     for name, root in file.roots.items():
@@ -234,6 +257,7 @@ _CHECKS: tuple[Callable[[_File], _Findings], ...] = (
     _styles,
     _drawings,
     _cells,
+    _tables,
     _relationships,
     _content_types,
 )

@@ -105,7 +105,7 @@ class Fonts:
     def embedded(self) -> tuple[EmbeddedFace, ...]:
         """The files of every font asked for so far, all of its faces, so that bold and italic work in Word too."""
         found = {
-            named: EmbeddedFace(named.font, named.is_bold, named.is_italic, face.data)
+            named: EmbeddedFace(named.font, named.is_bold, named.is_italic, face.read)
             for pairs in self._by_family.values()
             for face, named in pairs
             if named.font in self._asked
@@ -116,7 +116,7 @@ class Fonts:
 def _named(face: FontFace) -> Face:
     """The face by the names in its file; by those of the stylesheet where the file (a WOFF, say) cannot be read."""
     try:
-        facts = font_facts(face.data)
+        facts = font_facts(face.read())
     except ValueError:
         return Face(face.family, face.weight >= BOLD, face.is_italic)
     return Face(facts.family, facts.is_bold, facts.is_italic)
@@ -188,12 +188,18 @@ class Frame:
         """The side as a paragraph draws it, `distance` points from its text; None where it draws none."""
         border: BorderSide = getattr(self.border, side)
         if border.width:
-            eighths = max(2, min(96, round(border.width * 8)))
-            color = border.color.over(WHITE).hex
-            return Border(_BORDER_STYLES.get(border.style, "single"), eighths, color, _space(distance))
+            return drawn_border(border, space=_space(distance))
         if not self.background.is_transparent and distance:
             return Border("single", 2, self.background.over(WHITE).hex, _space(distance))
         return None
+
+
+def drawn_border(side: BorderSide, *, space: int = 0) -> Border | None:
+    """A border as Word draws it, `space` points from the text; None where nothing is seen of it."""
+    if not side.width or side.style in {"none", "hidden"} or side.color.is_transparent:
+        return None
+    eighths = max(2, min(96, round(side.width * 8)))
+    return Border(_BORDER_STYLES.get(side.style, "single"), eighths, side.color.over(WHITE).hex, space)
 
 
 def paragraph_look(

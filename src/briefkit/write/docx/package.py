@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 from typing import Any
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -47,15 +48,15 @@ _FASTER = frozenset({"odttf"})
 
 
 class Part(OpcPart):
-    """A part whose `data` may be set after others have come to refer to it."""
+    """A part whose `data` may be set after others have come to refer to it: bytes, or what gives them when written."""
 
     def __init__(self, name: str, content_type: str, data: bytes = b"") -> None:
         super().__init__(PackURI(f"/{name}"), content_type)
-        self.data = data
+        self.data: bytes | Callable[[], bytes] = data
 
     @property
     def blob(self) -> bytes:
-        return self.data
+        return self.data() if callable(self.data) else self.data
 
     def relate(self, kind: str, target: Part) -> str:
         """The id of the relationship of this `kind` to another part."""

@@ -11,7 +11,10 @@ from briefkit.write.docx.flow import Role
 WORD_STYLE = "word-style"
 """The custom property by which a stylesheet names a Word style, without its dashes."""
 
-_TELLING = frozenset({"blockquote", "figure", "nav", "aside", "header", "footer", "th", "td", "caption", "pre", "li"})
+_TELLING = frozenset(
+    {"blockquote", "figure", "nav", "aside", "header", "footer", "th", "td", "caption", "pre", "li"}
+    | {"thead", "tfoot"}
+)
 """Elements that say something about what stands in them even without a class."""
 
 

@@ -17,6 +17,7 @@ from briefkit.write.docx.bookmarks import TOP, Bookmarks, anchors
 from briefkit.write.docx.drawings import FILE_TYPES, add_drawing
 from briefkit.write.docx.flow import (
     Anchor,
+    Block,
     Contents,
     Field,
     FieldKind,
@@ -30,6 +31,7 @@ from briefkit.write.docx.flow import (
     Run,
     RunLook,
     Tab,
+    Table,
 )
 from briefkit.write.docx.markup import XML_SPACE, Element, Node, add, add_nodes, node, xml_text
 from briefkit.write.docx.numbering import Numbering
@@ -38,6 +40,7 @@ from briefkit.write.docx.paragraph_properties import in_order, numbered, paragra
 from briefkit.write.docx.run_properties import TOGGLES, applied, differing, run_difference, run_properties
 from briefkit.write.docx.style_bases import NORMAL, ParagraphStyle
 from briefkit.write.docx.stylesheet import CharacterStyle, Stylesheet
+from briefkit.write.docx.tables import add_table
 
 _SPECIAL = re.compile("([\t\n\xad])")
 _SPECIAL_ELEMENTS = {"\t": "tab", "\n": "br", "\xad": "softHyphen"}
@@ -85,6 +88,19 @@ class Story:
         for number, paragraph in enumerate(contents.paragraphs):
             opening = fields.contents_code(contents) if number == 0 else ""
             written.append(self.paragraph(parent, paragraph, opening=opening, closes_field=number == last))
+        return written
+
+    def blocks(self, parent: Element, blocks: Iterable[Block]) -> list[Element]:
+        """Write blocks; the paragraphs written, those in tables left out."""
+        written: list[Element] = []
+        for block in blocks:
+            match block:
+                case Paragraph():
+                    written.append(self.paragraph(parent, block))
+                case Contents():
+                    written += self.contents(parent, block)
+                case Table():
+                    add_table(parent, block, self._writing.stylesheet, self.blocks)
         return written
 
     def paragraph(

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Literal, TypeAlias
 
 from briefkit.write.docx.builtin_styles import RESERVED, WORD
-from briefkit.write.docx.flow import Role
+from briefkit.write.docx.flow import Purpose, Role
 
 Ladder: TypeAlias = tuple[str, ...]
 """The names a style may have, from the plainest to the most telling."""
@@ -85,6 +86,11 @@ _SURROUNDINGS = {
 }
 """Element around → the word that tells what stands in it apart."""
 
+_CELLS = frozenset({"td", "th"})
+
+_TABLES: dict[Purpose, str] = {"data": "Table", "box": "Box"}
+"""What a table is there for → what its style is called, after the word that tells it apart."""
+
 _TEXT = "Body Text"
 _LONGEST = 200
 _NOT_IN_NAMES = re.compile(r"[\\{};,\x00-\x1f\x7f]+")
@@ -96,6 +102,7 @@ def paragraph_names(role: Role, *, is_marked: bool) -> Ladder:
         return (declared(role.name),)
     if role.toc_level:
         return (f"toc {min(role.toc_level, 9)}",)
+    role = _in_cell(role)
     if role.tag in _PLAIN_TAGS and role.classes and role.classes[0] not in _CLASSES:
         base, telling, meant = title(role.classes[0]), _telling(role.classes[1:], role.context), ""
     else:
@@ -121,6 +128,18 @@ def character_names(role: Role) -> Ladder:
     return tuple(_safe(name, "Characters", known or "") for name in rungs)
 
 
+def table_names(role: Role, purpose: Purpose) -> Ladder:
+    """The names for a table's style: after its classes, then after what it stands in."""
+    if role.name:
+        return (declared(role.name),)
+    kind = _TABLES[purpose]
+    own = [title(name) for name in role.classes]
+    around = [word for word in _telling((), role.context) if word != kind]
+    plain = _SURROUNDINGS.get(role.tag, "Plain") if purpose == "box" else "Standard"
+    names = (word if word.endswith(kind) else f"{word} {kind}" for word in [*(own or [plain]), *around])
+    return tuple(dict.fromkeys(f"{name} Style" if name.casefold() in RESERVED else name for name in names))
+
+
 def declared(name: str) -> str:
     """A declared name: in Word's spelling where it is one of Word's, without what names cannot hold."""
     clean = " ".join(_NOT_IN_NAMES.sub(" ", name).split())[:_LONGEST].strip() or "Style"
@@ -140,6 +159,8 @@ def _paragraph_base(role: Role, is_marked: bool) -> tuple[str, list[str]]:
         return _CLASSES[role.classes[0]], _telling(role.classes[1:], role.context)
     if role.list_level and (role.tag in _PLAIN_TAGS or role.tag == "li"):
         return _list_name(role, is_marked), _telling(role.classes, role.context, without="li")
+    if role.tag in _CELLS:
+        return _cell_name(role), _telling(role.classes, role.context, without=role.tag)
     if role.tag not in _PLAIN_TAGS:
         return _PARAGRAPHS.get(role.tag) or title(role.tag), _telling(role.classes, role.context, without=role.tag)
     quoted = next((place for place, entry in enumerate(role.context) if _tag(entry) == "blockquote"), None)
@@ -147,6 +168,22 @@ def _paragraph_base(role: Role, is_marked: bool) -> tuple[str, list[str]]:
         return _TEXT, _telling((), role.context)
     classes = role.context[quoted].split(".")[1:]
     return "Quote", _telling(classes, (*role.context[:quoted], *role.context[quoted + 1 :]))
+
+
+def _in_cell(role: Role) -> Role:
+    """The role of the cell for text that is in it and says nothing by itself."""
+    if role.tag not in _PLAIN_TAGS or role.classes or role.list_level or not role.context:
+        return role
+    tag, *classes = role.context[0].split(".")
+    return role if tag not in _CELLS else replace(role, tag=tag, classes=tuple(classes), context=role.context[1:])
+
+
+def _cell_name(role: Role) -> str:
+    """What a cell is: a head of columns or of a row, a total at the foot, or just text."""
+    group = next((tag for tag in map(_tag, role.context) if tag in {"thead", "tfoot", *_CELLS}), "")
+    if group == "tfoot":
+        return "Table Total"
+    return "Table Row Head" if role.tag == "th" and group != "thead" else _PARAGRAPHS[role.tag]
 
 
 def _list_name(role: Role, is_marked: bool) -> str:

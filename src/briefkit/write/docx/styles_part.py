@@ -12,6 +12,8 @@ from briefkit.write.docx.paragraph_properties import in_order, numbered, paragra
 from briefkit.write.docx.run_properties import TOGGLES, UNSTYLED, applied, differing, run_properties, style_difference
 from briefkit.write.docx.style_bases import BODY_TEXT, NORMAL, ParagraphStyle
 from briefkit.write.docx.stylesheet import CharacterStyle, Stylesheet
+from briefkit.write.docx.table_properties import style_properties
+from briefkit.write.docx.table_styles import TableStyle
 
 _LATENT_STYLES = {
     "defLockedState": "0",
@@ -42,6 +44,8 @@ def styles(flow: Flow, stylesheet: Stylesheet, numbering: Numbering) -> Element:
         _add_paragraph_style(element, style, style.base or normal, stylesheet, numbering)
     for character in stylesheet.character_styles:
         _add_character_style(element, character, flow)
+    for table in stylesheet.tables.all:
+        _add_table_style(element, table)
     return element
 
 
@@ -92,6 +96,12 @@ def _add_character_style(element: Element, style: CharacterStyle, flow: Flow) ->
     written = _add_style(element, "character", style.id, style.name, base="DefaultParagraphFont")
     names = {name for name, _ in style.change}
     _add_properties(written, "rPr", run_properties(applied(flow.run, style.change), names))
+
+
+def _add_table_style(element: Element, style: TableStyle) -> None:
+    """A table style: the whole table, then the parts that differ (w:tblStylePr §17.7.6.6)."""
+    written = _add_style(element, "table", style.id, style.name, base="TableNormal")
+    add_nodes(written, style_properties(style.format))
 
 
 def _add_properties(style: Element, name: str, properties: list[Node] | tuple[Node, ...]) -> None:

@@ -27,6 +27,7 @@ from briefkit.write.docx.flow import (
 from briefkit.write.docx.run_properties import TOGGLES, UNSTYLED, Delta, delta
 from briefkit.write.docx.style_bases import NORMAL, Definition, Ids, ParagraphStyle, with_bases
 from briefkit.write.docx.style_names import Ladder, character_names, paragraph_names
+from briefkit.write.docx.table_styles import TableStyles
 
 HYPERLINK = "Hyperlink"
 PLAIN_LINK = "Plain Link"
@@ -56,6 +57,8 @@ class Stylesheet:
         changes = characters.definitions | _link_changes(sources, characters.definitions)
         self._characters = {name: CharacterStyle(name, ids.new(name), change) for name, change in changes.items()}
         self._of: dict[tuple[Role, Definition], ParagraphStyle] = {}
+        taken = {name.casefold() for name in (*self._by_name, *self._characters)}
+        self.tables = TableStyles(sources, taken, ids)
 
     @property
     def paragraph_styles(self) -> tuple[ParagraphStyle, ...]:

@@ -7,16 +7,20 @@ space is collected as gap tokens, to be resolved later; horizontal space adds up
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from briefkit.diagnostics import Diagnostic, diagnose
-from briefkit.layout.views import Box, BoxKind, ContentTargetCounter, Length, Pages, Sides, Style
+from briefkit.layout.views import Box, BoxKind, ContentTargetCounter, Pages, Style
+from briefkit.write.docx.around import Around, sides
+from briefkit.write.docx.boxes import Boxes, box_table, closes, margins_out, opens
 from briefkit.write.docx.flow import (
     Anchor,
     Gap,
     GapKind,
+    Kind,
     Leader,
     List,
     ListReference,
@@ -25,11 +29,11 @@ from briefkit.write.docx.flow import (
     TabStop,
 )
 from briefkit.write.docx.inline import InlineContent, InlineReader, Link, link_of
+from briefkit.write.docx.keeps import header_kept
 from briefkit.write.docx.lists import Lists, OpenItem, OpenList
 from briefkit.write.docx.looks import (
     FORCED_BREAKS,
     Fonts,
-    Frame,
     Side,
     paragraph_look,
     points,
@@ -38,6 +42,16 @@ from briefkit.write.docx.looks import (
 )
 from briefkit.write.docx.roles import role_of
 from briefkit.write.docx.stretches import Stretch, Stretches
+from briefkit.write.docx.table_walk import (
+    MOST_COLUMNS,
+    CellContent,
+    Labels,
+    TablePlace,
+    slackened,
+    table_of,
+    table_place,
+    table_width,
+)
 
 if TYPE_CHECKING:
     from briefkit.layout import Layout
@@ -47,7 +61,6 @@ _LEADERS: dict[str, Leader] = {".": "dot", "": "none", "_": "underscore", "-": "
 _INLINE_KINDS = {BoxKind.LINE, BoxKind.INLINE, BoxKind.TEXT, BoxKind.INLINE_BLOCK}
 
 UNSUPPORTED = {
-    BoxKind.TABLE_WRAPPER: "tables are not set as tables in Word yet: their cells follow one another",
     BoxKind.FLEX: "`display: flex` is not carried over to Word yet: its items follow one another",
     BoxKind.GRID: "`display: grid` is not carried over to Word yet: its items follow one another",
 }
@@ -60,20 +73,7 @@ class Walked:
     stretches: tuple[Stretch, ...]
     lists: tuple[List, ...]
     diagnostics: tuple[Diagnostic, ...]
-
-
-@dataclass(frozen=True)
-class _Around:
-    """What the boxes around a block pass down: content edges in points from the text margins, frames, lists."""
-
-    left: float
-    right: float
-    width: float
-    frames: tuple[Frame, ...] = ()
-    list: OpenList | None = None
-    item: OpenItem | None = None
-    own_top: float = 0.0  # margins that the first and the last anonymous line of an element take as their own
-    own_bottom: float = 0.0
+    boxes: frozenset[Kind] = frozenset()
 
 
 @dataclass
@@ -87,13 +87,23 @@ class _Pending:
     break_before: str = ""
 
 
-def walk(layout: Layout, fonts: Fonts, pages: Pages | None) -> Walked:
-    """The paragraphs of a page. `pages` answers page numbers and used sizes; None leaves it unpaginated."""
-    walker = _Walker(layout, fonts, pages)
-    walker.block(layout.boxes, _Around(0, 0, _text_width(layout, layout.boxes.style.page)))
+def walk(layout: Layout, fonts: Fonts, pages: Pages | None, *, boxes: frozenset[Kind] = frozenset()) -> Walked:
+    """The blocks of a page. `pages` answers page numbers and used sizes; None leaves it unpaginated.
+
+    `boxes` are the kinds of blocks that are boxes in any case.
+    """
+    page = layout.boxes.style.page
+    around = Around(0, 0, _text_width(layout, page), page=page)
+    walker = _Walker(layout, fonts, pages, Boxes(layout.boxes, around, pages, boxes))
+    walker.block(layout.boxes, around)
     for name in sorted(walker.lists.substituted):
         walker.report(f"the counter style `{name}` has no counterpart in Word: its lists have decimal numbers")
-    return Walked(walker.stretches.finished(), walker.lists.finished(), tuple(walker.diagnostics.values()))
+    return Walked(
+        walker.stretches.finished(),
+        walker.lists.finished(),
+        tuple(walker.diagnostics.values()),
+        walker.boxes.kinds,
+    )
 
 
 def _text_width(layout: Layout, page: str) -> float:
@@ -102,9 +112,12 @@ def _text_width(layout: Layout, page: str) -> float:
 
 
 class _Walker:
-    def __init__(self, layout: Layout, fonts: Fonts, pages: Pages | None) -> None:
+    def __init__(self, layout: Layout, fonts: Fonts, pages: Pages | None, boxes: Boxes) -> None:
         self.layout = layout
         self.fonts = fonts
+        self.boxes = boxes
+        self.text_widths: dict[str, float] = {}
+        self.labels = Labels(layout.boxes)
         self.inlines = InlineReader(fonts, pages, _link_targets(layout.boxes))
         self.lists = Lists(layout.counter_style)
         self.stretches = Stretches()
@@ -113,11 +126,15 @@ class _Walker:
 
     # The tree ---------------------------------------------------------------------------------------------------
 
-    def block(self, box: Box, around: _Around) -> None:
+    def block(self, box: Box, around: Around) -> None:
         """Walk one block-level box."""
         if box.is_outside_marker or box.style.position.startswith("running("):
             return
         self._report_unsupported(box)
+        around = self._on_its_page(box, around)
+        if box.kind is BoxKind.TABLE_WRAPPER:
+            self._table(box, around)
+            return
         if box.is_anonymous:
             self._contents(box, around)
             return
@@ -125,9 +142,15 @@ class _Walker:
         self._note_element(box)
         if box.style.break_before in FORCED_BREAKS:
             self._break(box.style.break_before)
-        margin = _sides(box.style.margin, around.width)
-        inside = self._inside(box, around, margin)
+        margin = sides(box.style.margin, around.width)
+        inside = around.inside(box)
         self._gap(GapKind.MARGIN, margin.top)
+        if box in self.boxes:
+            self._box(box, around)
+            self._gap(GapKind.MARGIN, margin.bottom)
+            if box.style.break_after in FORCED_BREAKS:
+                self._break(box.style.break_after)
+            return
         self._edge(box, inside, around, "top")
         first, outside = len(self.stretches), len(self.pending.gap)
         if self._is_empty(box):
@@ -147,7 +170,16 @@ class _Walker:
         if box.style.break_after in FORCED_BREAKS:
             self._break(box.style.break_after)
 
-    def _contents(self, box: Box, around: _Around) -> None:
+    def _on_its_page(self, box: Box, around: Around) -> Around:
+        """What is around a box on pages of its own: the width of their text area."""
+        page = box.style.page
+        if page == around.page or not self.stretches.is_paged:
+            return around
+        if page not in self.text_widths:
+            self.text_widths[page] = _text_width(self.layout, page)
+        return replace(around, page=page, width=max(1.0, self.text_widths[page] - around.left - around.right))
+
+    def _contents(self, box: Box, around: Around) -> None:
         """Walk what stands in a box: lines make a paragraph, blocks are walked in turn."""
         if self._has_items(box) and (around.list is None or not box.is_anonymous):
             self._show_marker(box, around)
@@ -157,19 +189,104 @@ class _Walker:
         if box.kind is BoxKind.REPLACED or (box.children and all(self._is_inline(child) for child in box.children)):
             self._paragraph(box, around)
             return
+        is_figure = box.element is not None and box.element.tag == "figure" and not box.is_anonymous
         flow = [child for child in box.children if not child.is_outside_marker]
         for child in flow:
             top = around.own_top if child is flow[0] else 0.0
             bottom = around.own_bottom if child is flow[-1] else 0.0
             inside = replace(around, own_top=top, own_bottom=bottom)
+            first = len(self.stretches)
             if child.kind in _INLINE_KINDS:
                 self._paragraph(replace(box, children=(child,), is_anonymous=True), inside)
             else:
                 self.block(child, inside)
+            if is_figure and child is not flow[-1]:
+                self.stretches.keep_with_next(first)
         if "list-item" in box.style.display and not box.is_anonymous:
             self._show_marker(box, around)
 
-    def _show_marker(self, box: Box, around: _Around) -> None:
+    # Tables and boxes -------------------------------------------------------------------------------------------
+
+    def _table(self, wrapper: Box, around: Around) -> None:
+        """A table with its captions."""
+        self._show_marker(wrapper, around)
+        self._note_element(wrapper)
+        if wrapper.style.break_before in FORCED_BREAKS:
+            self._break(wrapper.style.break_before)
+        margin = sides(wrapper.style.margin, around.width)
+        first = len(self.stretches)
+        self._gap(GapKind.MARGIN, margin.top)
+        table = next(child for child in wrapper.children if child.kind is BoxKind.TABLE)
+        widths = self._column_widths(wrapper, table, around.width)
+        place = table_place(wrapper, table_width(table, widths), around)
+        for child in wrapper.children:
+            if child is not table:
+                self.block(child, place.around)
+            elif len(widths) > MOST_COLUMNS:
+                message = (
+                    f"a table has {len(widths)} columns, but Word takes {MOST_COLUMNS}: its cells follow one another"
+                )
+                self.report(message, wrapper)
+                self._contents(table, place.around)
+            elif widths:
+                self._rows(wrapper, table, widths, place)
+            if child is not wrapper.children[-1]:
+                self.stretches.keep_with_next(first)
+        if _AVOID & {wrapper.style.break_inside, table.style.break_inside}:
+            self.stretches.keep_together(first)
+        if _AVOID & {wrapper.style.break_after, table.style.break_after}:
+            self.stretches.keep_with_next(first)
+        self._gap(GapKind.MARGIN, margin.bottom)
+        if wrapper.style.break_after in FORCED_BREAKS:
+            self._break(wrapper.style.break_after)
+
+    def _column_widths(self, wrapper: Box, table: Box, available: float) -> tuple[float, ...]:
+        widths = self.layout.column_widths(wrapper, available)
+        fits = table.style.width == "auto" and sum(widths) < available
+        return slackened(widths, available - sum(widths) if fits else 0.0, self.layout.column_widths(wrapper, 1.0))
+
+    def _rows(self, wrapper: Box, table: Box, widths: Sequence[float], place: TablePlace) -> None:
+        gap, break_before = self._take_gap()
+        caption = next((child for child in wrapper.children if child.kind is BoxKind.TABLE_CAPTION), None)
+        found = table_of(table, widths, place, self._table_cell)
+        if table.element is not None:
+            title, description = self.labels.title(table.element, caption), self.labels.description(table.element)
+            found = replace(found, title=title, description=description)
+        self.stretches.place(replace(header_kept(found), gap=gap), wrapper.style.page, break_before)
+
+    def _box(self, box: Box, around: Around) -> None:
+        """A block as a table of one cell."""
+        self._show_marker(box, around)
+        gap, break_before = self._take_gap()
+        content = self._cell(box, around.inside(box).width)
+        above, content, below = margins_out(content, above=opens(box, around), below=closes(box, around))
+        table = replace(box_table(box, around, content), gap=(*gap, *above))
+        self.stretches.place(table, box.style.page, break_before)
+        self.pending.gap += below
+        if box.style.break_after in _AVOID:
+            self.stretches.keep_with_next(0)
+
+    def _table_cell(self, cell: Box, width: float) -> CellContent:
+        self._note_element(cell)
+        return self._cell(cell, width)
+
+    def _cell(self, box: Box, width: float) -> CellContent:
+        """What stands in a cell that is `width` points wide inside: at least an empty paragraph."""
+        outside, self.stretches = self.stretches, Stretches(is_paged=False)
+        self._contents(box, Around(0, 0, width))
+        if not len(self.stretches):
+            self._emit(box, Around(0, 0, width), InlineContent())
+        content = CellContent(self.stretches.blocks, tuple(self.pending.gap))
+        self.stretches, self.pending.gap = outside, []
+        return content
+
+    def _take_gap(self) -> tuple[tuple[Gap, ...], str]:
+        """The gap and the break that wait, for a table to have them: what is in it begins anew."""
+        taken = tuple(self.pending.gap), self.pending.break_before
+        self.pending = replace(self.pending, gap=[], break_before="")
+        return taken
+
+    def _show_marker(self, box: Box, around: Around) -> None:
         """An empty paragraph for a marker that no text took: Word numbers paragraphs, and has one marker on each."""
         if self._shows_marker(around) and around.item is not None and around.item.kind:
             self._emit(box, around, InlineContent())
@@ -186,7 +303,7 @@ class _Walker:
     def _is_empty(box: Box) -> bool:
         return not box.children and box.kind is not BoxKind.REPLACED
 
-    def _open_list(self, box: Box, around: _Around) -> OpenList:
+    def _open_list(self, box: Box, around: Around) -> OpenList:
         outer = around.list
         markers = [child for item in box.children for child in item.children if child.is_outside_marker]
         space = max(map(self.layout.marker_width, markers), default=0.0)
@@ -194,37 +311,12 @@ class _Walker:
 
     # Geometry ---------------------------------------------------------------------------------------------------
 
-    def _inside(self, box: Box, around: _Around, margin: Sides[float]) -> _Around:
-        """Where the content of `box` stands, and the frame it draws around it."""
-        style = box.style
-        padding, border = _sides(style.padding, around.width), style.border
-        left = margin.left + border.left.width + padding.left
-        right = margin.right + border.right.width + padding.right
-        if style.width != "auto" and box.kind is not BoxKind.REPLACED:
-            slack = around.width - left - right - points(style.width, around.width)
-            shares = {True: slack / 2, False: slack}
-            if style.margin.left == "auto":
-                left += shares[style.margin.right == "auto"]
-            if style.margin.right == "auto" or style.margin.left != "auto":
-                right += shares[style.margin.left == "auto"]
-        inside = replace(
-            around,
-            left=around.left + left,
-            right=around.right + right,
-            width=max(around.width - left - right, 1),
-            own_top=margin.top,
-            own_bottom=margin.bottom,
-        )
-        frame = Frame(border, padding, style.background_color, inside.left, inside.right)
-        is_canvas = box.element is not None and box.element.tag in {"html", "body"}
-        return replace(inside, frames=(*around.frames, frame)) if frame.is_visible and not is_canvas else inside
-
-    def _edge(self, box: Box, inside: _Around, around: _Around, side: Side) -> None:
+    def _edge(self, box: Box, inside: Around, around: Around, side: Side) -> None:
         """The border and padding at the top or the bottom: a barrier to collapsing margins.
 
         Where the paragraphs draw the edge themselves, as a border or a tint, it takes no space of its own.
         """
-        padding = _sides(box.style.padding, around.width)
+        padding = sides(box.style.padding, around.width)
         space: float = getattr(padding, side)
         border: float = getattr(box.style.border, side).width
         if not space and not border:
@@ -237,6 +329,8 @@ class _Walker:
             self.pending.gap.append(Gap(kind, twips(size)))
 
     def _break(self, kind: str) -> None:
+        if not self.stretches.is_paged:
+            return
         self.pending.break_before = kind
         self.pending.gap.append(Gap(GapKind.BREAK))
 
@@ -252,7 +346,7 @@ class _Walker:
             self.pending.outline_level = min(style.bookmark_level, 9) - 1
         self.pending.strings += [name for name, _ in style.string_set]
 
-    def _paragraph(self, box: Box, around: _Around) -> None:
+    def _paragraph(self, box: Box, around: Around) -> None:
         """Make a paragraph of the lines of `box`, or none where they show nothing."""
         look = run_look(box.style, self.fonts)
         holder = box if box.kind is not BoxKind.REPLACED else replace(box, kind=BoxKind.LINE, children=(box,))
@@ -269,10 +363,10 @@ class _Walker:
             self._contents(note, around)
 
     @staticmethod
-    def _shows_marker(around: _Around) -> bool:
+    def _shows_marker(around: Around) -> bool:
         return around.item is not None and around.item.marker is not None
 
-    def _emit(self, box: Box, around: _Around, found: InlineContent) -> None:
+    def _emit(self, box: Box, around: Around, found: InlineContent) -> None:
         run = run_look(box.style, self.fonts)
         reference, role = self._list_reference(box, around)
         has_marker = reference is not None and reference.has_marker
@@ -297,7 +391,7 @@ class _Walker:
         self.stretches.place(paragraph, box.style.page, self.pending.break_before)
         self.pending = _Pending(anchors=self.pending.anchors)
 
-    def _empty(self, box: Box, inside: _Around) -> None:
+    def _empty(self, box: Box, inside: Around) -> None:
         """A block without content: a rule or a coloured band where it shows, a space where it has a height."""
         height = points(box.style.height) or points(box.style.min_height)
         shows = len(inside.frames) > 0 and inside.frames[-1].border is box.style.border
@@ -306,10 +400,12 @@ class _Walker:
             return
         self._emit(box, inside, InlineContent())
         last = self.stretches.last
+        if not isinstance(last, Paragraph):
+            raise TypeError("the paragraph of an empty block is the last")
         thin = replace(last.look, line=max(20, twips(height)), line_rule="exact", controls_widows=False)
         self.stretches.replace_last(replace(last, look=thin))
 
-    def _list_reference(self, box: Box, around: _Around) -> tuple[ListReference | None, Role]:
+    def _list_reference(self, box: Box, around: Around) -> tuple[ListReference | None, Role]:
         """Which list the paragraph is of, if any; its role tells the same."""
         item = around.item
         if item is None or item.kind == "":
@@ -352,11 +448,6 @@ class _Walker:
         element = box.element if box is not None else None
         place = ".".join((element.tag, *element.classes)) if element else ""
         self.diagnostics.setdefault(message, diagnose("B601", message, place=f"<{place}>" if place else ""))
-
-
-def _sides(lengths: Sides[Length], width: float) -> Sides[float]:
-    """The four lengths in points; percentages are of the width around, on all sides (CSS 2.1 §8.3, §8.4)."""
-    return Sides(*(points(length, width) for length in (lengths.top, lengths.right, lengths.bottom, lengths.left)))
 
 
 def _marker(item: Box) -> Box | None:

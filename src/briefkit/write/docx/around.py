@@ -1,0 +1,57 @@
+"""Where a block stands: what the boxes around it pass down to it, and what it passes down in turn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from briefkit.layout.views import Box, BoxKind, Length, Sides
+from briefkit.write.docx.lists import OpenItem, OpenList
+from briefkit.write.docx.looks import Frame, points
+
+
+@dataclass(frozen=True)
+class Around:
+    """What the boxes around a block pass down: content edges in points from the text margins, frames, lists.
+
+    In a cell of a table the edges are those of the cell's content.
+    """
+
+    left: float
+    right: float
+    width: float
+    frames: tuple[Frame, ...] = ()
+    list: OpenList | None = None
+    item: OpenItem | None = None
+    page: str = ""  # the named page
+    own_top: float = 0.0  # margins that the first and the last anonymous line of an element take as their own
+    own_bottom: float = 0.0
+
+    def inside(self, box: Box) -> Around:
+        """Where the content of `box` stands, and the frame it draws around it."""
+        style = box.style
+        margin, padding, border = sides(style.margin, self.width), sides(style.padding, self.width), style.border
+        left = margin.left + border.left.width + padding.left
+        right = margin.right + border.right.width + padding.right
+        if style.width != "auto" and box.kind is not BoxKind.REPLACED:
+            slack = self.width - left - right - points(style.width, self.width)
+            shares = {True: slack / 2, False: slack}
+            if style.margin.left == "auto":
+                left += shares[style.margin.right == "auto"]
+            if style.margin.right == "auto" or style.margin.left != "auto":
+                right += shares[style.margin.left == "auto"]
+        inside = replace(
+            self,
+            left=self.left + left,
+            right=self.right + right,
+            width=max(self.width - left - right, 1),
+            own_top=margin.top,
+            own_bottom=margin.bottom,
+        )
+        frame = Frame(border, padding, style.background_color, inside.left, inside.right)
+        is_canvas = box.element is not None and box.element.tag in {"html", "body"}
+        return replace(inside, frames=(*self.frames, frame)) if frame.is_visible and not is_canvas else inside
+
+
+def sides(lengths: Sides[Length], width: float) -> Sides[float]:
+    """The four lengths in points; percentages are of the width around, on all sides (CSS 2.1 §8.3, §8.4)."""
+    return Sides(*(points(length, width) for length in (lengths.top, lengths.right, lengths.bottom, lengths.left)))

@@ -1,0 +1,169 @@
+"""Frames that paragraphs cannot draw → tables of one cell.
+
+Word draws a frame around neighbouring paragraphs only where their borders and indents agree (§17.3.1.7): a callout with
+a title and a list would fall into pieces. Such a block becomes a box: a cell with its borders, padding and background,
+what it holds inside. What one instance of a class needs all instances get, so that they look and behave alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from briefkit.layout.views import Box, BoxKind, ContentLeader, Element, Pages
+from briefkit.write.docx.around import Around, sides
+from briefkit.write.docx.cell_looks import laid_over
+from briefkit.write.docx.flow import Borders, Cell, CellLook, Contents, Gap, Kind, Padding, Row, Table, TableLook
+from briefkit.write.docx.looks import FORCED_BREAKS, Frame, drawn_border, twips
+from briefkit.write.docx.roles import role_of
+from briefkit.write.docx.table_walk import CellContent
+
+_INLINE_KINDS = {BoxKind.LINE, BoxKind.INLINE, BoxKind.TEXT, BoxKind.INLINE_BLOCK}
+_WHOLE = {"html", "body", "main", "article"}
+_MOST_PAGES = 2
+"""Blocks that run over more pages are the text itself, not something in it."""
+
+
+@dataclass(frozen=True)
+class _Edges:
+    """How a paragraph stands in a frame: its content edges in twips, and how many frames are drawn around it."""
+
+    left: int
+    right: int
+    frames: tuple[Frame, ...]
+
+
+class Boxes:
+    """Which blocks are boxes. `pages` tells how long they are; `known` are the kinds that are boxes elsewhere."""
+
+    def __init__(self, root: Box, around: Around, pages: Pages | None, known: frozenset[Kind] = frozenset()) -> None:
+        self._pages = pages
+        self._found: set[Box] = set()
+        self._framed: list[Box] = []
+        self._look_ahead(root, around)
+        self.kinds = known | {kind for box in self._found if (kind := _kind(box))[1]}
+        self._found |= {box for box in self._framed if _kind(box) in self.kinds}
+
+    def __contains__(self, box: Box) -> bool:
+        return box in self._found
+
+    def _look_ahead(self, root: Box, around: Around) -> None:
+        """Find the blocks that must be boxes, and those that may be."""
+        stack = [(root, around)]
+        while stack:
+            box, outside = stack.pop()
+            inside = outside if box.is_anonymous else outside.inside(box)
+            if len(inside.frames) > len(outside.frames) and self._may_be_box(box):
+                self._framed.append(box)
+                if _is_mixed(box, inside):
+                    self._found.add(box)
+            stack.extend((child, inside) for child in box.children if not _is_inline(child))
+
+    def _may_be_box(self, box: Box) -> bool:
+        """Whether a block can stand in a cell: nothing in it is of the pages' business, and it is no item of a list."""
+        if box.kind is not BoxKind.BLOCK or "list-item" in box.style.display or not box.children:
+            return False
+        if all(_is_inline(child) for child in box.children) or self._is_long(box.element):
+            return False
+        if box.element is not None and box.element.tag in _WHOLE:
+            return False
+        return not any(_divides_pages(inner, box) for inner in box.descendants() if inner is not box)
+
+    def _is_long(self, element: Element | None) -> bool:
+        if element is None or self._pages is None:
+            return False
+        return len({fragment.page for fragment in self._pages.fragments.get((element.index, ""), ())}) > _MOST_PAGES
+
+
+def _kind(box: Box) -> Kind:
+    return ("", "") if box.element is None else (box.element.tag, next(iter(box.element.classes), ""))
+
+
+def _is_mixed(box: Box, inside: Around) -> bool:
+    """Whether the paragraphs in a framed block differ in what Word needs to be equal, or something else is there."""
+    edges = _edges(box, inside)
+    first = next(edges, None)
+    return first is None or any(other != first for other in edges)
+
+
+def _edges(box: Box, around: Around) -> Iterator[_Edges | None]:
+    """The paragraphs that the content of `box` makes; None for what is no paragraph."""
+    if box.kind in {BoxKind.TABLE_WRAPPER, BoxKind.FLEX, BoxKind.GRID}:
+        yield None
+        return
+    is_rule = not box.children and bool(around.frames) and around.frames[-1].border is box.style.border
+    if box.kind is BoxKind.REPLACED or is_rule or any(_is_inline(child) for child in box.children):
+        yield _Edges(twips(around.left), twips(around.right), around.frames)
+    for child in box.children:
+        if not _is_inline(child) and not child.is_outside_marker:
+            yield from _edges(child, around if child.is_anonymous else around.inside(child))
+
+
+def _is_inline(box: Box) -> bool:
+    return box.kind in _INLINE_KINDS
+
+
+def _divides_pages(inner: Box, box: Box) -> bool:
+    """Whether a page ends by force in the block, pages of another kind begin, or a list of contents stands there."""
+    style = inner.style
+    if style.page != box.style.page or any(isinstance(item, ContentLeader) for item in style.content or ()):
+        return True
+    return not _is_inline(inner) and bool({style.break_before, style.break_after} & FORCED_BREAKS)
+
+
+# The box as a table ---------------------------------------------------------------------------------------------------
+
+
+def box_table(box: Box, around: Around, content: CellContent) -> Table:
+    """The table that stands for a block; its one cell has `content`. It has no gap yet."""
+    inside = around.inside(box)
+    border, padding = box.style.border, sides(box.style.padding, around.width)
+    left = inside.left - padding.left - border.left.width
+    right = inside.right - padding.right - border.right.width
+    width = inside.width + padding.left + padding.right + border.left.width + border.right.width
+    is_rtl = box.style.direction == "rtl"
+    start, end = ("right", "left") if is_rtl else ("left", "right")
+    before, after = getattr(border, start), getattr(border, end)
+    # Word draws a border over the edge of its cell, CSS inside it.
+    look = CellLook(
+        borders=Borders(
+            drawn_border(border.top), drawn_border(before), drawn_border(border.bottom), drawn_border(after)
+        ),
+        padding=Padding(
+            top=twips(padding.top),
+            left=twips(getattr(padding, start) + before.width / 2),
+            bottom=twips(padding.bottom),
+            right=twips(getattr(padding, end) + after.width / 2),
+        ),
+        shading=laid_over((*(frame.background for frame in around.frames), box.style.background_color)),
+    )
+    cell = Cell(look, content.blocks, 0, trailing=content.trailing)
+    return Table(
+        columns=(twips(width - (before.width + after.width) / 2),),
+        rows=(Row((cell,), can_split=box.style.break_inside not in {"avoid", "avoid-page"}),),
+        look=TableLook(left=twips((right if is_rtl else left) + before.width / 2), is_right_to_left=is_rtl),
+        role=role_of(box),
+        purpose="box",
+    )
+
+
+def opens(box: Box, around: Around) -> bool:
+    """Whether the margin of the first thing in a box is the box's own: nothing stands between (CSS 2.1 §8.3.1)."""
+    return not box.style.border.top.width and not sides(box.style.padding, around.width).top
+
+
+def closes(box: Box, around: Around) -> bool:
+    """The same of the margin of the last thing in it."""
+    return not box.style.border.bottom.width and not sides(box.style.padding, around.width).bottom
+
+
+def margins_out(
+    content: CellContent, *, above: bool, below: bool
+) -> tuple[tuple[Gap, ...], CellContent, tuple[Gap, ...]]:
+    """The content of a box without the margins that are the box's own, and these: those above and those below."""
+    outside: tuple[Gap, ...] = ()
+    opening, *others = content.blocks
+    if above and not isinstance(opening, Contents):
+        outside, opening = opening.gap, replace(opening, gap=())
+    trailing = () if below else content.trailing
+    return outside, CellContent((opening, *others), trailing), content.trailing if below else ()
