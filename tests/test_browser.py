@@ -1,0 +1,139 @@
+"""The HTML file in a browser: nothing complains, nothing is fetched, and it is read on a phone and on paper."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+
+SEEDS = sorted(path for path in (Path(__file__).resolve().parent.parent / "seeds").iterdir() if path.is_file())
+STYLES = ("briefing", "memo")
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 900}
+
+samples = pytest.mark.parametrize("sample", [f"{style}/{seed.stem}" for style in STYLES for seed in SEEDS])
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A Chromium of this machine, which nothing is downloaded for; skips without one."""
+    path = shutil.which("chromium") or shutil.which("google-chrome")
+    if path is None:
+        pytest.skip("chromium is not installed")
+    with playwright.sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with each sample in each style as HTML, built as a user builds them."""
+    folder = tmp_path_factory.mktemp("html")
+    for style in STYLES:
+        command: list[str | Path] = [sys.executable, "-m", "briefkit", "build", *SEEDS, "--style", style]
+        done = subprocess.run(
+            [*command, "--to", "html", "--out", folder / style], check=False, capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture
+def opened(browser: Any, outputs: Path) -> Iterator[Any]:
+    """Opens a sample in a window of some size; gives the page, what the console said and the URLs asked for."""
+    contexts = []
+
+    def open_(sample: str, *, size: dict[str, int], **options: Any) -> tuple[Any, list[str], list[str]]:
+        context = browser.new_context(viewport=size, **options)
+        contexts.append(context)
+        page, said, asked = context.new_page(), [], []
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto((outputs / f"{sample}.html").as_uri())
+        return page, said, asked
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+@samples
+def test_the_console_is_silent_and_nothing_else_is_asked_for(opened: Any, sample: str) -> None:
+    page, said, asked = opened(sample, size=DESK)
+
+    page.evaluate("document.fonts.ready")
+    assert said == []
+    assert [url for url in asked if not url.startswith("data:")] == [page.url]
+
+
+@samples
+def test_every_font_is_the_style_s_own(opened: Any, sample: str) -> None:
+    page, _, _ = opened(sample, size=DESK)
+
+    loaded = page.evaluate("document.fonts.ready.then(f => [...f].filter(x => x.status == 'loaded').length)")
+    failed = page.evaluate("[...document.fonts].filter(x => x.status == 'error').length")
+    assert loaded > 0
+    assert failed == 0
+
+
+@samples
+def test_a_phone_needs_no_scrolling_sideways_and_no_glasses(opened: Any, sample: str) -> None:
+    page, _, _ = opened(sample, size=PHONE, device_scale_factor=2, is_mobile=True, has_touch=True)
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    sizes = page.evaluate("[...document.querySelectorAll('main p, main li')].map(e => getComputedStyle(e).fontSize)")
+    assert min(float(size.removesuffix("px")) for size in sizes) >= 14
+    left = page.evaluate(
+        "Math.min(...[...document.querySelectorAll('main > p')].map(e => e.getBoundingClientRect().x))"
+    )
+    assert left >= 12
+
+
+@samples
+def test_a_line_on_a_wide_screen_is_no_longer_than_the_eye_likes(opened: Any, sample: str) -> None:
+    page, _, _ = opened(sample, size=DESK)
+
+    ems = page.evaluate(
+        "Math.max(...[...document.querySelectorAll('main > p')]"
+        ".map(e => e.getBoundingClientRect().width / parseFloat(getComputedStyle(e).fontSize)))"
+    )
+    assert ems <= 42
+
+
+@samples
+def test_what_should_not_be_seen_on_a_screen_is_not(opened: Any, sample: str) -> None:
+    page, _, _ = opened(sample, size=DESK)
+
+    text = page.evaluate("document.body.innerText")
+    assert "target-counter" not in text
+    assert page.evaluate("[...document.querySelectorAll('nav.contents a')].every(e => e.offsetHeight < 80)")
+
+
+@samples
+def test_axe_finds_nothing(opened: Any, sample: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    page, _, _ = opened(sample, size=DESK, bypass_csp=True)
+
+    found = axe.Axe().run(page).response["violations"]
+
+    assert [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found] == []
+
+
+@samples
+def test_links_inside_the_page_lead_somewhere(opened: Any, sample: str) -> None:
+    page, _, _ = opened(sample, size=DESK)
+
+    dead = page.evaluate(
+        "[...document.querySelectorAll('a[href^=\"#\"]')].map(e => e.getAttribute('href'))"
+        ".filter(h => !document.getElementById(decodeURIComponent(h.slice(1))))"
+    )
+    assert dead == []
