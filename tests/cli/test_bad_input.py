@@ -69,8 +69,6 @@ def large(path: Path) -> None:
         ("brief.md", lambda path: path.symlink_to("/etc/hostname"), 3, "B008", "lies outside the project's folder"),
         ("brief.md", lambda path: path.symlink_to("brief.md"), 3, "B002", "links lead in a circle"),
         ("brief.odt", write(GOOD.encode()), 1, "B007", "odt"),
-        ("brief.md", write(b"---\ntitle: [\n---\n\nWords.\n"), 1, "B201", "front matter"),
-        ("brief.md", write(b"---\ndate: someday\n---\n\nWords.\n"), 1, "B203", "date"),
     ],
 )
 def test_a_source_that_cannot_be_built(

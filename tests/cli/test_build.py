@@ -359,9 +359,32 @@ def test_strict_takes_warnings_for_errors(run: Run, here: Path) -> None:
 
     ran = run("build", "--strict", "brief.md")
 
-    assert (ran.code, ran.out) == (1, "")
-    assert ran.err.splitlines()[-1].endswith("; nothing was written")
-    assert not (here / "output").exists()
+    assert (ran.code, ran.lines) == (1, ["output/brief.pdf", "output/brief.docx"])
+
+
+@pytest.mark.parametrize(
+    ("front", "rule"),
+    [
+        ("title: [", "B201"),
+        ("date: someday", "B203"),
+        ("title: {a: b}", "B203"),
+    ],
+)
+def test_a_report_with_errors_is_published(run: Run, here: Path, front: str, rule: str) -> None:
+    (here / "brief.md").write_text(f"---\n{front}\n---\n\nWords.\n")
+
+    ran = run("build", "--to", "pdf", "brief.md")
+
+    assert (ran.code, ran.lines, ran.rules) == (1, ["output/brief.pdf"], [rule])
+    assert "Words." in (here / "output" / "brief.pdf").read_text()
+
+
+def test_a_wrong_date_is_shown_as_it_was_written(run: Run, here: Path) -> None:
+    (here / "brief.md").write_text("---\ndate: someday\n---\n\nWords.\n")
+
+    run("build", "--to", "pdf", "brief.md")
+
+    assert ">someday<" in (here / "output" / "brief.pdf").read_text()
 
 
 def test_quiet_shows_errors_only(run: Run, here: Path) -> None:

@@ -145,7 +145,7 @@ def completions(words: str) -> list[str]:
     [
         ("b", ["plain,build"]),
         ("build --to p", ["plain,pdf"]),
-        ("build --to pdf,", ["plain,pdf,docx"]),
+        ("build --to pdf,", ["plain,pdf,docx", "plain,pdf,html"]),
         ("build --style brief", ["plain,briefing"]),
         ("build --style ./", ["dir,./"]),
         ("inspect --stage p", ["plain,page"]),

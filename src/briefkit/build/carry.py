@@ -31,7 +31,8 @@ class Built:
 def carry_out(jobs: Iterable[Job], *, on_edit: OnEdit = OnEdit.KEEP, is_strict: bool = False) -> Iterator[Built]:
     """Runs and publishes each job; whatever goes wrong with one is told in what it gives, and the next has its turn.
 
-    Nothing is published of a report with errors; when `is_strict`, none with warnings.
+    A report with errors, when `is_strict` one with warnings, makes the exit code 1. It is published all the same where
+    there are files of it; nothing is of one that failed on the way, and what was there before stands as it was.
     """
     for number, job in enumerate(jobs):
         if number:
@@ -56,8 +57,6 @@ def _carry_out(job: Job, report: Report, on_edit: OnEdit, limit: Severity) -> Bu
     report.include(product.report)
     if product.failure is not None:
         return Built(job, report=report, exit_code=product.failure.exit_code)
-    if report.has(limit):
-        return Built(job, report=report, exit_code=DOCUMENT_FAULT)
     published = report.keep(
         publish_files({job.outputs[name]: data for name, data in product.files.items()}, on_edit=on_edit)
     )

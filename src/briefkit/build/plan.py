@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
@@ -13,7 +13,7 @@ from briefkit.config import Layer, Project, Settings, Value, find_project, load_
 from briefkit.diagnostics import diagnose
 from briefkit.diagnostics.report import Report
 from briefkit.errors import UsageError
-from briefkit.pipeline import FORMATS, unknown_format
+from briefkit.pipeline import FORMATS, Format, unknown_format
 from briefkit.resources import real_path
 
 STDIN = "-"
@@ -152,7 +152,7 @@ def _input(name: str, request: Request, projects: _Projects) -> Input:
     path = None if name == STDIN else Path(name)
     folder = path.parent if path else Path()
     project = projects.around(folder)
-    settings = Settings(project=project.layer if project else {}, command=request.command)
+    settings = Settings(project=project.layer_in(folder) if project else {}, command=request.command)
     root = request.root or (project.root if project else folder)
     return Input(path, name if path else STDIN_NAME, root, settings, request.source_format)
 
@@ -184,15 +184,18 @@ def _outputs_in(folder: Path, stem: str, settings: Settings) -> dict[str, Path]:
     return {name: folder / f"{stem}{FORMATS[name].suffix}" for name in settings.formats}
 
 
-def named_outputs(paths: Iterable[Path]) -> dict[str, Path]:
-    """The named files by the format that their suffixes ask for; `UsageError` where they ask for none, or one twice."""
-    formats = {format_.suffix: name for name, format_ in FORMATS.items()}
+def named_outputs(paths: Iterable[Path], formats: Mapping[str, Format] = FORMATS) -> dict[str, Path]:
+    """The named files by the one of `formats` that their suffixes ask for.
+
+    `UsageError` where they ask for none, or for one twice.
+    """
+    by_suffix = {format_.suffix: name for name, format_ in formats.items()}
     outputs: dict[str, Path] = {}
     for path in paths:
-        name = formats.get(path.suffix.lower())
+        name = by_suffix.get(path.suffix.lower())
         if name is None:
             message = f"`{path}` does not end in the suffix of an output format"
-            raise UsageError(diagnose("B206", message, hint=f"the suffixes are {_listed(formats)}"))
+            raise UsageError(diagnose("B206", message, hint=f"the suffixes are {_listed(by_suffix)}"))
         if name in outputs:
             message = f"`{outputs[name]}` and `{path}` are two outputs of one format"
             raise UsageError(diagnose("B205", message, hint="copy the one to the other's name"))

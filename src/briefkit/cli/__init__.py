@@ -16,7 +16,7 @@ from io import TextIOWrapper
 
 import click
 
-COMMANDS = ("build", "render", "inspect", "doctor")
+COMMANDS = ("build", "render", "convert", "inspect", "styles", "doctor")
 UNAVAILABLE = 3
 INTERRUPTED = 130
 

@@ -72,7 +72,7 @@ def command(
     if stage == "model":
         click.echo(_json(document, has_spans=spans) if as_json else _outline(document))
     else:
-        page, _ = pipeline.compose(document, settings, found.resources, report)
+        page, _ = pipeline.compose(document, settings, found.resources, report, base=found.base)
         if stage == "page":
             click.echo(page.one_file())
         else:

@@ -37,7 +37,9 @@ def style_options(function: Function) -> Function:
             multiple=True,
             help='A setting, as in meta.title="A Bridge" or style.options.page-size=Letter.',
         ),
-        click.option("--style", metavar="NAME|DIR", shell_complete=_styles, help="House style, by name or folder."),
+        click.option(
+            "--style", metavar="NAME|DIR", shell_complete=complete_styles, help="House style, by name or folder."
+        ),
     ):
         function = option(function)
     return function
@@ -62,7 +64,7 @@ def complete_formats(_ctx: click.Context, _parameter: click.Parameter, incomplet
     return [CompletionItem(f"{before}{comma}{name}") for name in FORMATS if name.startswith(last) and name not in taken]
 
 
-def _styles(_ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+def complete_styles(_ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """For the shell: house styles by name, or folders."""
     from briefkit.resources import LocalResources, is_style_folder
 

@@ -47,6 +47,7 @@ def command(
     if not outputs:
         raise click.UsageError("say where the output goes, as in -o page.pdf")
     from briefkit.build import PageJob, named_outputs, project_root
+    from briefkit.pipeline import PAGE_FORMATS
 
-    job = PageJob(page, sheets, root or project_root(page.parent), named_outputs(outputs))
+    job = PageJob(page, sheets, root or project_root(page.parent), named_outputs(outputs, PAGE_FORMATS))
     return publish_all(session, [job], on_edit=on_edit(keep_edits=keep_edits, overwrite=overwrite), is_strict=strict)

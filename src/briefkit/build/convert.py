@@ -1,0 +1,109 @@
+"""Conversions: a source read, and written as Markdown, as JSON or as one HTML file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefkit import pipeline
+from briefkit.build.jobs import Input
+from briefkit.config import Settings, Value
+from briefkit.diagnostics import diagnose
+from briefkit.diagnostics.report import Report
+from briefkit.errors import UsageError
+from briefkit.pipeline import Product
+
+if TYPE_CHECKING:
+    from briefkit.model import Document
+
+
+@dataclass(frozen=True)
+class ConvertJob:
+    """A source analysis to convert into the formats of the `outputs`."""
+
+    source: Input
+    outputs: Mapping[str, Path]
+
+    @property
+    def name(self) -> str:
+        """The source, as messages call it."""
+        return self.source.name
+
+    def run(self) -> Product:
+        """Reads the source and writes the document that it makes."""
+        source, product = self.source, Product()
+        with product.until_it_fails() as report:
+            document, settings = pipeline.understand(
+                source.read(),
+                name=source.name,
+                settings=source.settings,
+                resources=source.resources,
+                report=report,
+                source_format=source.source_format,
+            )
+            product.files = {name: CONVERSIONS[name].write(document, settings, source, report) for name in self.outputs}
+        return product
+
+
+# The formats --------------------------------------------------------------------------------------------------------
+
+
+def _markdown(document: Document, _settings: Settings, _source: Input, report: Report) -> bytes:
+    from briefkit.write.markdown import write_markdown
+
+    return report.keep(write_markdown(document)).encode()
+
+
+def _json(document: Document, _settings: Settings, _source: Input, _report: Report) -> bytes:
+    from briefkit.model.codec import to_json
+
+    return to_json(document)
+
+
+def _html(document: Document, settings: Settings, source: Input, report: Report) -> bytes:
+    """The page by the house style, as a report has it."""
+    asked = replace(settings, command={**settings.command, "formats": Value(("html",))})
+    page, probe = pipeline.compose(document, asked, source.resources, report, base=source.base)
+    return pipeline.write(page, probe, ("html",), source.resources, report)["html"]
+
+
+@dataclass(frozen=True)
+class Conversion:
+    """A format that sources are converted to: how its files' names end, the usual way first, and what writes it."""
+
+    suffixes: tuple[str, ...]
+    write: Callable[[Document, Settings, Input, Report], bytes]
+
+
+CONVERSIONS: Mapping[str, Conversion] = {
+    "markdown": Conversion((".md", ".markdown"), _markdown),
+    "json": Conversion((".json",), _json),
+    "html": Conversion((".html", ".htm"), _html),
+}
+"""The table of these formats, by the name they are asked for."""
+
+
+def conversions_of(paths: Iterable[Path]) -> dict[str, Path]:
+    """The files by the format that their suffixes ask for.
+
+    `UsageError` where they ask for none (B206), or for one twice (B205).
+    """
+    outputs: dict[str, Path] = {}
+    for path in paths:
+        name = _conversion_of(path)
+        if name in outputs:
+            message = f"`{outputs[name]}` and `{path}` are two outputs of one format"
+            raise UsageError(diagnose("B205", message, hint="copy the one to the other's name"))
+        outputs[name] = path
+    return outputs
+
+
+def _conversion_of(path: Path) -> str:
+    for name, conversion in CONVERSIONS.items():
+        if path.suffix.lower() in conversion.suffixes:
+            return name
+    suffixes = ", ".join(f"`{conversion.suffixes[0]}`" for conversion in CONVERSIONS.values())
+    message = f"`{path}` does not end in the suffix of a format that is converted to"
+    raise UsageError(diagnose("B206", message, hint=f"the suffixes are {suffixes}; `--to` names a format"))
