@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from briefkit import pipeline
+from briefkit.compose.page import Page, Sheet
 from briefkit.config import Settings, Value
 from briefkit.resources import FONT_SCHEME, LocalResources, MemoryResources, style_folders
 
+FACES = Sheet("faces.css", '@font-face { font-family: Spectral; src: url("briefkit-font:Spectral/400") }')
 SOURCE = b"---\ntitle: A Bridge for Nowhere\n---\n\n## Costs\n\nIt is *not* open.\n"
 
 
@@ -40,6 +42,15 @@ def test_only_the_formats_asked_for_are_made(memory: MemoryResources) -> None:
     settings = Settings(command={"formats": Value(("docx",))})
 
     assert list(pipeline.run(SOURCE, name="brief.md", settings=settings, resources=memory).files) == ["docx"]
+
+
+def test_the_probe_is_set_in_the_fonts_that_the_report_has_loaded(memory: MemoryResources) -> None:
+    page, probe = Page("<p>x", (FACES,), base=Path("reports")), Page("<p>y", (FACES,))
+
+    work = pipeline.Work(page, probe, memory)
+
+    assert work.probe_layout is not None
+    assert work.probe_layout.faces[0] is work.layout.faces[0]
 
 
 @pytest.mark.parametrize("language", ["de", "ar", "en-GB"])

@@ -16,7 +16,7 @@ from briefkit.read import decode, format_of, read
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 
 
-@pytest.mark.parametrize("path", sorted(SEEDS.iterdir()), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted(filter(Path.is_file, SEEDS.iterdir())), ids=lambda path: path.name)
 def test_a_sample_is_read_without_a_word(path: Path) -> None:
     decoded = decode(path.read_bytes(), path.name)
 

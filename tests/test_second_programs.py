@@ -17,7 +17,7 @@ import pytest
 import briefkit
 from briefkit.model.walk import plain_text
 
-SEEDS = sorted((Path(__file__).resolve().parent.parent / "seeds").iterdir())
+SEEDS = sorted(filter(Path.is_file, (Path(__file__).resolve().parent.parent / "seeds").iterdir()))
 BRIEFKIT = [sys.executable, "-m", "briefkit"]
 MINUTES = 60.0
 

@@ -103,7 +103,12 @@ def render_html(
     }
     name = str(html) if isinstance(html, Path) else "html"
     product = pipeline.render(
-        _bytes(html, resources), name=name, sheets=sheets, formats=_known(formats), resources=resources, base=base
+        _bytes(html, resources),
+        name=name,
+        sheets=sheets,
+        formats=_known(formats, pipeline.PAGE_FORMATS),
+        resources=resources,
+        base=base,
     )
     return _result(product)
 
@@ -117,10 +122,10 @@ def _folder(root: Path | None) -> LocalResources:
     return LocalResources(Path() if root is None else root)
 
 
-def _known(formats: Iterable[str]) -> tuple[str, ...]:
-    """The formats asked for, once each; `UsageError` where there is one that is not written."""
+def _known(formats: Iterable[str], known: Mapping[str, pipeline.Format] = pipeline.FORMATS) -> tuple[str, ...]:
+    """The formats asked for, once each; `UsageError` where there is one that is not among the `known`."""
     names = tuple(dict.fromkeys(formats))
-    unknown = [pipeline.unknown_format(name) for name in names if name not in pipeline.FORMATS]
+    unknown = [pipeline.unknown_format(name, known) for name in names if name not in known]
     if unknown:
         raise UsageError(*unknown)
     return names

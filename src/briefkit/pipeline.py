@@ -6,9 +6,10 @@ imported when they are reached, so that a command that needs no layout does not 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,17 +44,20 @@ def run(
         document, settings = understand(
             data, name=name, settings=settings, resources=resources, report=report, source_format=source_format
         )
-        page, probe = compose(document, settings, resources, report)
-        product.files = write(replace(page, base=base), probe, settings.formats, resources, report)
+        page, probe = compose(document, settings, resources, report, base=base)
+        product.files = write(page, probe, settings.formats, resources, report)
     return product
 
 
 def make(document: Document, *, settings: Settings, resources: Resources, base: Path | None = None) -> Product:
-    """The report that a document makes, however it came about."""
+    """The report that a document makes, however it came about: its anchors, numbers and references are worked out."""
+    from briefkit import passes
+
     product = Product()
     with product.until_it_fails() as report:
-        page, probe = compose(document, settings, resources, report)
-        product.files = write(replace(page, base=base), probe, settings.formats, resources, report)
+        document = report.keep(passes.derive(document))
+        page, probe = compose(document, settings, resources, report, base=base)
+        product.files = write(page, probe, settings.formats, resources, report)
     return product
 
 
@@ -99,18 +103,23 @@ def understand(
     return report.keep(passes.run(document, splits_title=settings.splits_title)), settings
 
 
-def compose(document: Document, settings: Settings, resources: Resources, report: Report) -> tuple[Page, Page | None]:
+def compose(
+    document: Document, settings: Settings, resources: Resources, report: Report, *, base: Path | None
+) -> tuple[Page, Page | None]:
     """Document to HTML and CSS by the house style; with it the probe where a format needs one.
 
-    The probe is a page with one of everything that the style knows: what Word's named styles are read from.
+    Pictures are looked for in the folder `base`. The probe is a page with one of everything that the style knows: what
+    Word's named styles are read from.
     """
     from briefkit import compose
+    from briefkit.compose.pictures import check_pictures
 
     wishes: Any = {"options": settings.options, "variables": settings.variables}
     is_probed = any(FORMATS[name].needs_probe for name in settings.formats)
     try:
         style = compose.load_style(settings.style, resources)
-        page = report.keep(compose.compose(document, style, **wishes))
+        document = report.keep(check_pictures(document, resources, base))
+        page = replace(report.keep(compose.compose(document, style, **wishes)), base=base)
         return page, compose.compose_probe(style, language=document.meta.language, **wishes) if is_probed else None
     except UsageError as error:
         raise UsageError(*map(settings.placed, error.diagnostics), sources=error.sources) from error
@@ -129,46 +138,88 @@ def lay_out(page: Page, resources: Resources, *, beside: Layout | None = None) -
 def write(
     page: Page, probe: Page | None, formats: Sequence[str], resources: Resources, report: Report
 ) -> dict[str, bytes]:
-    """Page to files, by format: laid out once, for all of them. The probe is never paginated."""
-    layout = lay_out(page, resources)
+    """Page to files, by format: laid out once, for all of them that need it. The probe is never paginated."""
+    work = Work(page, probe, resources)
     try:
-        shown = lay_out(probe, resources, beside=layout) if probe else None
-        return {name: report.keep(FORMATS[name].write(layout, shown)) for name in formats}
+        return {name: report.keep(FORMATS[name].write(work)) for name in formats}
     finally:
-        report.note(layout.diagnostics, layout.sources.values())
+        if work.is_laid_out:
+            report.note(work.layout.diagnostics, work.layout.sources.values())
+
+
+@dataclass
+class Work:
+    """What formats are written from: the page, and its layout and that of the probe, made when they are asked for."""
+
+    page: Page
+    probe: Page | None
+    resources: Resources
+
+    @property
+    def is_laid_out(self) -> bool:
+        """Whether anything has asked for the layout yet."""
+        return "layout" in vars(self)
+
+    @cached_property
+    def layout(self) -> Layout:
+        return lay_out(self.page, self.resources)
+
+    @cached_property
+    def probe_layout(self) -> Layout | None:
+        if self.probe is None:
+            return None
+        return lay_out(replace(self.probe, base=self.page.base), self.resources, beside=self.layout)
 
 
 # The formats --------------------------------------------------------------------------------------------------------
 
 
-def _pdf(layout: Layout, _probe: Layout | None) -> Outcome[bytes]:
+def _pdf(work: Work) -> Outcome[bytes]:
     from briefkit.write.pdf import write_pdf
 
-    return write_pdf(layout)
+    return write_pdf(work.layout)
 
 
-def _docx(layout: Layout, probe: Layout | None) -> Outcome[bytes]:
+def _docx(work: Work) -> Outcome[bytes]:
     from briefkit.write.docx import write_docx
 
-    return write_docx(layout, probe)
+    return write_docx(work.layout, work.probe_layout)
+
+
+def _html(work: Work) -> Outcome[bytes]:
+    from briefkit.write.html import write_html
+
+    return write_html(work.page, work.resources)
 
 
 @dataclass(frozen=True)
 class Format:
-    """An output format: how its files' names end, and what writes it."""
+    """An output format: how its files' names end, and what writes it.
+
+    `takes_any_page` is whether a foreign page can be written in it, and not only one that a house style composed.
+    """
 
     suffix: str
-    write: Callable[[Layout, Layout | None], Outcome[bytes]]
+    write: Callable[[Work], Outcome[bytes]]
     needs_probe: bool = False
+    takes_any_page: bool = True
 
 
-FORMATS: Mapping[str, Format] = {"pdf": Format(".pdf", _pdf), "docx": Format(".docx", _docx, needs_probe=True)}
+FORMATS: Mapping[str, Format] = {
+    "pdf": Format(".pdf", _pdf),
+    "docx": Format(".docx", _docx, needs_probe=True),
+    "html": Format(".html", _html, takes_any_page=False),
+}
 """The one table of output formats, by the name they are asked for."""
 
 
-def unknown_format(name: str) -> Diagnostic:
-    """What to say of an output format that is not in the table."""
-    known = ", ".join(f"`{other}`" for other in FORMATS)
+PAGE_FORMATS: Mapping[str, Format] = {name: one for name, one in FORMATS.items() if one.takes_any_page}
+"""Those of the table that any page can be written in."""
+
+
+def unknown_format(name: str, formats: Iterable[str] = FORMATS) -> Diagnostic:
+    """What to say of an output format that is not among `formats`."""
+    known = ", ".join(f"`{other}`" for other in formats)
     return diagnose("B206", f"there is no output format `{name}`", place="formats", hint=f"the formats are {known}")
 
 
