@@ -90,8 +90,9 @@ def test_a_phone_needs_no_scrolling_sideways_and_no_glasses(opened: Any, sample:
     page, _, _ = opened(sample, size=PHONE, device_scale_factor=2, is_mobile=True, has_touch=True)
 
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    sizes = page.evaluate("[...document.querySelectorAll('main p, main li')].map(e => getComputedStyle(e).fontSize)")
-    assert min(float(size.removesuffix("px")) for size in sizes) >= 14
+    texts = "[...document.querySelectorAll('{}')].map(e => parseFloat(getComputedStyle(e).fontSize))"
+    assert min(page.evaluate(texts.format("main > p, main > ul > li"))) >= 16
+    assert min(page.evaluate(texts.format("main p, main li"))) >= 12
     left = page.evaluate(
         "Math.min(...[...document.querySelectorAll('main > p')].map(e => e.getBoundingClientRect().x))"
     )

@@ -407,7 +407,7 @@ def test_a_note_is_called_in_the_text_and_says_its_words_at_the_end() -> None:
     assert '<p>a<sup class="note-call"><a id="noteref-1" href="#note-1" role="doc-noteref">1</a></sup>d</p>' in html
     assert html.endswith(
         '<section class="notes" role="doc-endnotes">\n<p class="notes-title">Notes</p>\n<ol>\n'
-        '<li id="note-1" class="footnote" role="doc-footnote"><p>b</p>\n<p>c\u00a0<a class="backlink" '
+        '<li id="note-1" class="footnote"><p>b</p>\n<p>c\u00a0<a class="backlink" '
         'role="doc-backlink" href="#noteref-1" aria-label="Back to the text">↩</a></p>\n</li>\n</ol>\n</section>\n'
     )
 

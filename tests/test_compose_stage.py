@@ -111,7 +111,7 @@ def test_a_note_in_the_title_is_the_first() -> None:
     html = page(made, style()).html
 
     assert '<h6>T<sup class="note-call"><a id="noteref-1"' in html
-    assert '<li id="note-1" class="footnote" role="doc-footnote"><p>a' in html
+    assert '<li id="note-1" class="footnote"><p>a' in html
 
 
 def test_a_styles_macros_write_what_stands_in_notes_too() -> None:

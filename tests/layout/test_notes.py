@@ -30,7 +30,7 @@ def body(number: int, content: str) -> str:
     link = f' <a class="backlink" role="doc-backlink" href="#noteref-{number}">↩</a>'
     head, _, tail = content.rpartition("</p>")
     shown = f"{head}{link}</p>{tail}" if head else content
-    return f'<li id="note-{number}" class="footnote" role="doc-footnote">{shown}</li>'
+    return f'<li id="note-{number}" class="footnote">{shown}</li>'
 
 
 def notes(*bodies: str) -> str:
@@ -77,7 +77,7 @@ CASES = {
         (
             '<p>a<span id="note-1" class="footnote">x</span></p><section class="notes" role="doc-endnotes">'
             '<p class="notes-title">Notes</p>\n<ol>\n\n'
-            '<li id="note-2" role="doc-footnote">y</li>\n</ol></section>'
+            '<li id="note-2">y</li>\n</ol></section>'
         ),
     ),
     "what only looks like a call stays": (
@@ -102,7 +102,7 @@ def test_a_note_in_a_note_stays_at_the_end_and_numbers_go_on_behind_it() -> None
     found = floated(html)
 
     assert f'<span id="note-1" class="footnote">x{call(2)}</span>' in found
-    assert '<li id="note-2" role="doc-footnote" value="2"><p>y ' in found
+    assert '<li id="note-2" value="2"><p>y ' in found
     assert '<span id="note-3" class="footnote" style="counter-set: footnote 2">z</span>' in found
 
 

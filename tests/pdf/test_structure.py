@@ -260,7 +260,7 @@ def test_what_is_hidden_or_repeated_has_no_links(write: Write) -> None:
 def test_a_footnote_s_call_leads_to_it(write: Write) -> None:
     body = (
         "<p>a<sup class=note-call><a href='#note-1' role=doc-noteref>1</a></sup></p><section role=doc-endnotes><ol>"
-        "<li id=note-1 class=footnote role=doc-footnote><p>b <a role=doc-backlink href='#x'>↩</a></p></li></ol>"
+        "<li id=note-1 class=footnote><p>b <a role=doc-backlink href='#x'>↩</a></p></li></ol>"
         "</section>"
     )
 

@@ -26,7 +26,7 @@ def float_notes(root: Any) -> None:
     expected = 1
     for call in _calls(root):
         body = bodies.get(_target(call))
-        if body is None or any(above.get("role") == "doc-footnote" for above in _above(call, parents)):
+        if body is None or any(map(_is_body, _above(call, parents))):
             continue
         del bodies[body.get("id")]
         number = "".join(call.itertext()).strip()
@@ -41,7 +41,7 @@ def float_notes(root: Any) -> None:
         _remove(body, parents[body])
     _settle_left(root, bodies)
     for section in [element for element in root.iter() if element.get("role") == "doc-endnotes"]:
-        if not any(element.get("role") == "doc-footnote" for element in section.iter()):
+        if next(section.iter("li"), None) is None:
             _remove(section, parents[section])
 
 
@@ -59,7 +59,11 @@ def _target(call: Any) -> str | None:
 def _bodies(root: Any) -> Iterator[Any]:
     for section in root.iter("section"):
         if section.get("role") == "doc-endnotes":
-            yield from (element for element in section.iter("li") if element.get("role") == "doc-footnote")
+            yield from filter(_is_body, section.iter("li"))
+
+
+def _is_body(element: Any) -> bool:
+    return element.tag == "li" and "footnote" in element.get("class", "").split()
 
 
 def _above(element: Any, parents: dict[Any, Any]) -> Iterator[Any]:

@@ -24,7 +24,7 @@ def render_notes(notes: Sequence[Note], context: Context, overrides: Mapping[str
 
 
 def _pieces(note: Note, context: Context) -> Iterator[Piece]:
-    yield tag("li", NO_ATTRS, anchor=f"{NOTE}-{note.number}", classes=("footnote",), role="doc-footnote")
+    yield tag("li", NO_ATTRS, anchor=f"{NOTE}-{note.number}", classes=("footnote",))
     back = _back(note, context)
     *before, last = note.blocks or (Paragraph(content=()),)
     yield from before

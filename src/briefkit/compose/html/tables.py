@@ -57,7 +57,8 @@ def _row_pieces(node: Table, rows: Sequence[Row], *, is_head: bool) -> Iterator[
     for row, placed in zip(rows, slots(rows), strict=True):
         yield tag("tr", row.attrs)
         for slot in placed:
-            name = "th" if is_head or slot.column < node.stub else "td"
+            is_heading = (is_head or slot.column < node.stub) and bool(slot.cell.blocks)  # an empty one heads nothing
+            name = "th" if is_heading else "td"
             yield _cell_tag(node, slot, name, scope=_scope(slot, is_head=is_head) if name == "th" else "")
             yield from flow(slot.cell.blocks)
             yield f"</{name}>"
