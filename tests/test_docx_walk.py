@@ -257,6 +257,15 @@ def test_two_lists_are_numbered_each_by_itself() -> None:
     assert [listing.levels[0].start for listing in found.lists] == [1, 4]
 
 
+def test_items_of_one_list_keep_their_own_bullets() -> None:
+    css = """.open { list-style-type: "o " } .done { list-style-type: "x " }"""
+    made = flow("<ul><li class=open>a<li class=done>b<li class=open>c</ul>", css)
+
+    references = [paragraph.list for paragraph in made.paragraphs() if paragraph.list]
+    assert [made.lists[one.number].levels[one.level].text for one in references] == ["o", "x", "o"]
+    assert len(made.lists) == 2
+
+
 def test_a_further_paragraph_of_an_item_has_no_marker() -> None:
     first, second = paragraphs("<ul><li><p>a</p><p>b</p></li></ul>")
 

@@ -37,7 +37,8 @@ class OpenList:
     """A list being walked: its depth from 0, where its content stands, and the list and level it came to have.
 
     `space` is the widest marker's width in points. `reference` is None until the first marker was seen. `next_number`
-    is the number that Word would give the next item by itself.
+    is the number that Word would give the next item by itself. `bullets` are the references of the bullets met so far:
+    items of one list may have different ones, as tasks that are done and that are not.
     """
 
     depth: int
@@ -45,6 +46,7 @@ class OpenList:
     outer: OpenList | None
     reference: ListReference | None = None
     next_number: int = 1
+    bullets: dict[ListLevel, ListReference] = field(default_factory=dict)
 
     @property
     def level(self) -> int:
@@ -92,9 +94,12 @@ class Lists:
         if marker is None:
             raise ValueError("the item's marker was used before")
         number = self._number(marker, open_list)
-        if open_list.reference is None or number != open_list.next_number:
-            level = self._level(marker, open_list, look, left, start=number)
+        level = self._level(marker, open_list, look, left, start=number)
+        if level.format == "bullet" and level in open_list.bullets:
+            open_list.reference = open_list.bullets[level]
+        elif open_list.reference is None or number != open_list.next_number or level.format == "bullet":
             open_list.reference = ListReference(self._place(open_list, level), open_list.level, has_marker=True)
+            open_list.bullets[level] = open_list.reference
         open_list.next_number = number + 1
         reference = open_list.reference
         running = self._books[reference.number].running
