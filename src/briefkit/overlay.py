@@ -27,6 +27,7 @@ INSTEAD: Mapping[str, str] = {
     "sources": "name them after `briefkit build`",
     "out": "use `--out DIR`",
     "formats": "use `--to FORMATS`",
+    "smart-punctuation": "use `--set smart-punctuation=true`",
     "split-title": "use `--set split-title=false`",
 }
 """The settings that front matter cannot make, and how the command line makes them."""

@@ -92,6 +92,7 @@ def understand(
     """
     from briefkit import passes
     from briefkit.overlay import doubtful_format, overlay
+    from briefkit.passes.punctuate import punctuate
     from briefkit.read import decode, format_of, read
 
     format_read = source_format or format_of(name)
@@ -100,6 +101,7 @@ def understand(
         report.note(doubtful_format(source, format_read))
     document = report.keep(read(source, format_read))
     document, settings = report.keep(overlay(document, settings, name=name, resources=resources))
+    document = punctuate(document) if settings.is_smart else document
     return report.keep(passes.run(document, splits_title=settings.splits_title)), settings
 
 

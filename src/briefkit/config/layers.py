@@ -98,6 +98,7 @@ KEYS: Mapping[str, _Kind] = {
     "out": _STRING,
     "formats": _STRINGS,
     "style.name": _STRING,
+    "smart-punctuation": _Kind("`true` or `false`", _truth),
     "split-title": _Kind("`true` or `false`", _truth),
 }
 """The keys with a fixed name."""

@@ -59,6 +59,11 @@ class Settings:
         return bool(self._get("split-title", True))
 
     @property
+    def is_smart(self) -> bool:
+        """Whether straight quotation marks, double hyphens and three dots become what print has for them."""
+        return bool(self._get("smart-punctuation", False))
+
+    @property
     def options(self) -> dict[str, object]:
         """The options set for the house style, by name."""
         return self.table("style.options")
