@@ -104,7 +104,7 @@ class _Punctuating:
         if mark in _DASHES:
             return _DASHES[mark]
         opening, closing, inner_opening, inner_closing = self.quotes
-        is_opening = (before.isspace() or before in _OPENS_AFTER or before == '"') and bool(after.strip())
+        is_opening = (before.isspace() or before in _OPENS_AFTER or before == '"') and not after.isspace()
         if mark == '"':
             return opening if is_opening else closing
         if is_opening and not after.isdecimal():  # but the '90s
