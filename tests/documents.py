@@ -28,6 +28,7 @@ from briefkit.model import (
     Meta,
     Note,
     Paragraph,
+    Reference,
     Row,
     SoftBreak,
     Table,
@@ -316,7 +317,7 @@ def _pieces(nodes: Sequence[AnyNode]) -> Iterator[tuple[str, str]]:
                 yield text, ""
             case CodeBlock(text=text) if event.is_enter:
                 yield text, " "
-            case SoftBreak() | LineBreak() if event.is_enter:
+            case SoftBreak() | LineBreak() | Reference() if event.is_enter:  # what a reference says is not its own
                 yield " ", ""
             case Paragraph() | Heading() | Term() | Caption() if not event.is_enter:
                 yield "", " "

@@ -1,8 +1,10 @@
-"""No word is lost: what the model says stands in the composed page, and what the page says in the PDF and in Word.
+"""No word is lost: what the model says stands in the composed page, what the page says in the PDF, in Word and in the
+HTML file, and what Markdown made of the model says, read again, is the same.
 
 Words are compared in order, one by one, but for what line breaking and reading from a page may do: a word may come out
 in pieces or close to the one before, and hyphens do not count; nor do full stops, of which leaders are made. What an
-output has besides (page numbers, running headers, list markers) is passed over.
+output has besides (page numbers, running headers, list markers) is passed over. Footnotes stand elsewhere in each
+output: they are looked for by themselves.
 """
 
 from __future__ import annotations
@@ -20,36 +22,22 @@ import lxml.html
 import pypdfium2
 import pytest
 from hypothesis import Phase, given, settings
-from hypothesis import strategies as st
 from lxml import etree
+from tests.documents import PLAIN_DOCUMENTS, notes_in, said
 
 import briefkit
 from briefkit import passes
 from briefkit.compose import compose, compose_probe, load_style
-from briefkit.compose.page import Page
 from briefkit.layout import lay_out
 from briefkit.layout.views import LaidOutPage
-from briefkit.model import Block, Code, CodeBlock, Document, Heading, Inline, LineBreak, Paragraph, SoftBreak, Text
-from briefkit.model.build import (
-    br,
-    code,
-    code_block,
-    document,
-    em,
-    h,
-    lead_in,
-    link,
-    ol,
-    p,
-    quote,
-    rule,
-    soft,
-    strong,
-    ul,
-)
-from briefkit.model.walk import descendants
+from briefkit.model import Document, Inline, Note
+from briefkit.model.walk import rewrite, roots
+from briefkit.read.markdown import read
 from briefkit.resources import LocalResources
+from briefkit.spans import Source
 from briefkit.write.docx import write_docx
+from briefkit.write.html import write_html
+from briefkit.write.markdown import write_markdown
 from briefkit.write.pdf import write_pdf
 
 if TYPE_CHECKING:
@@ -59,7 +47,7 @@ HERE = Path(__file__).resolve().parent
 SOURCES = sorted([*HERE.glob("corpus/*/*/input.*"), *HERE.parent.glob("seeds/*.*")])
 RESOURCES = LocalResources(HERE.parent)
 UNCOUNTED = dict.fromkeys(map(ord, ".-\u00ad\u2010\u2011\ufffe"))
-INLINE_TAGS = {"a", "code", "em", "img", "span", "strong"}
+INLINE_TAGS = {"a", "code", "em", "img", "s", "span", "strong", "sub", "sup"}
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SPACES = (f"{W}p", f"{W}tab", f"{W}br")
 
@@ -89,37 +77,13 @@ def _bare(word: str) -> str:
     return word.translate(UNCOUNTED).casefold()
 
 
-def words_of_model(document: Document) -> list[str]:
-    """Title, subtitle and all that the blocks say."""
-    texts = [_text(document.meta.title), _text(document.meta.subtitle)]
-    for node in descendants(document.blocks):
-        match node:
-            case Paragraph() | Heading():
-                texts.append(_text(node.content))
-            case CodeBlock():
-                texts.append(node.text)
-            case _:
-                pass
-    return " ".join(texts).split()
-
-
-def _text(inlines: Sequence[Inline]) -> str:
-    words = []
-    for node in descendants(inlines):
-        match node:
-            case Text() | Code():
-                words.append(node.text)
-            case SoftBreak() | LineBreak():
-                words.append(" ")
-            case _:
-                pass
-    return "".join(words)
-
-
-def words_of_page(page: Page) -> list[str]:
-    """What ``<body>`` says, in the order of the markup."""
-    body = lxml.html.document_fromstring(page.html).body
+def words_of_html(html: str | bytes, *, has_notes: bool = True) -> list[str]:
+    """What ``<body>`` says, in the order of the markup; without the section of notes and their calls if asked."""
+    body = lxml.html.document_fromstring(html).body
     assert body is not None
+    if not has_notes:
+        for element in body.xpath("//section[@role='doc-endnotes'] | //sup[@class='note-call']"):
+            element.drop_tree()
     return "".join(_pieces(body)).split()
 
 
@@ -154,10 +118,13 @@ def _without_furniture(words: list[str], page: LaidOutPage, markers: set[str]) -
     return words[:end]
 
 
-def words_of_word(data: bytes) -> list[str]:
-    """What the paragraphs of the body say, cached results of fields included."""
+def words_of_word(data: bytes, part: str = "document") -> list[str]:
+    """What the paragraphs of the body, or of another part, say, cached results of fields included."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        body = etree.fromstring(package.read("word/document.xml"))
+        name = f"word/{part}.xml"
+        if name not in package.namelist():
+            return []
+        body = etree.fromstring(package.read(name))
     return "".join(_words(element) for element in body.iter(f"{W}t", *SPACES)).split()
 
 
@@ -178,13 +145,31 @@ def losses(document: Document) -> dict[str, list[str]]:
     """The words that each step from `document` to its outputs loses; empty where none loses any."""
     page = compose(document, load_style("briefing", RESOURCES)).value
     layout = lay_out(page, RESOURCES)
-    said = words_of_page(page)
+    everything, text = said(document), words_of_html(page.html, has_notes=False)
+    notes = [said(without_notes(Document(blocks=note.blocks))) for note in notes_in(roots(document))]
+    on_paper = words_of_pdf(write_pdf(layout).value, layout)
+    word = write_docx(layout, probe()).value
+    in_word = [*words_of_word(word, "footnotes"), *words_of_word(word)]  # notes on notes stay in the text
+    markdown = write_markdown(document)  # which says by itself what it cannot write
     steps = {
-        "page": lost(words_of_model(document), said),
-        "pdf": lost(said, words_of_pdf(write_pdf(layout).value, layout)),
-        "docx": lost(said, words_of_word(write_docx(layout, probe()).value)),
+        "page": lost(everything, words_of_html(page.html)),
+        "html": lost(everything, words_of_html(write_html(page, RESOURCES).value)),
+        "pdf": lost(text, on_paper),
+        "notes of pdf": [word for note in notes for word in lost(note, on_paper)],
+        "docx": lost(text, words_of_word(word)),
+        "notes of docx": [word for note in notes for word in lost(note, in_word)],
+        "markdown": [] if markdown.diagnostics else lost(everything, said(read(Source("a.md", markdown.value)).value)),
     }
     return {name: words for name, words in steps.items() if words}
+
+
+def without_notes(document: Document) -> Document:
+    """`document` without its footnotes."""
+
+    def kept(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return tuple(inline for inline in inlines if not isinstance(inline, Note))
+
+    return rewrite(document, inlines=kept)
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: f"{path.parent.name}/{path.name}")
@@ -196,46 +181,9 @@ def test_no_word_of_a_source_is_lost(path: Path) -> None:
 
 # Made-up documents --------------------------------------------------------------------------------------------------
 
-WORDS = st.lists(
-    st.text("aeéinorstuvßø’-–,.;:&<>\"'{}$%\\/()", min_size=1, max_size=16).filter(lambda word: word.strip(".-–")),
-    min_size=1,
-    max_size=12,
-).map(" ".join)
-PIECES: st.SearchStrategy[str | Inline] = st.one_of(
-    WORDS,
-    WORDS.map(em),
-    WORDS.map(strong),
-    WORDS.map(code),
-    WORDS.map(lambda words: link("https://a.b", words)),
-    st.sampled_from([br, soft]),
-)
-PARAGRAPHS = st.lists(PIECES, min_size=1, max_size=5).map(
-    lambda pieces: p(*(part for piece in pieces for part in (piece, " ")))
-)
-BLOCKS: st.SearchStrategy[Block] = st.recursive(
-    PARAGRAPHS,
-    lambda inner: st.one_of(
-        st.lists(inner, min_size=1, max_size=3).map(lambda parts: quote(*parts)),
-        st.lists(st.lists(inner, min_size=1, max_size=2), min_size=1, max_size=3).map(
-            lambda items: ul(*items, tight=False)
-        ),
-        st.lists(WORDS, min_size=1, max_size=3).map(lambda items: ol(*items, start=3)),
-        st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=3).map(
-            lambda items: ul(*(p(lead_in(term, ":"), " ", words) for term, words in items))
-        ),
-        WORDS.map(code_block),
-        st.just(rule),
-    ),
-    max_leaves=6,
-)
-HEADINGS = st.builds(h, st.integers(1, 3), WORDS)
-DOCUMENTS = st.builds(
-    lambda parts, title: document(*parts, title=title), st.lists(HEADINGS | BLOCKS, min_size=1, max_size=8), WORDS
-)
-
 
 @settings(max_examples=10, phases=[Phase.explicit, Phase.reuse, Phase.generate])  # to shrink takes minutes here
-@given(DOCUMENTS)
+@given(PLAIN_DOCUMENTS)
 def test_no_word_of_a_made_up_document_is_lost(made_up: Document) -> None:
     document = passes.run(made_up).value
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -44,9 +45,12 @@ from briefkit.model.build import (
     strong,
     ul,
 )
+from briefkit.model.codec import without_spans
 from briefkit.read.markdown import read
 from briefkit.spans import Source
 from briefkit.write.markdown import write_markdown
+
+SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 
 
 def back(text: str) -> Document:
@@ -262,3 +266,13 @@ def test_a_finding_says_what_and_where() -> None:
     [found] = write_markdown(made).diagnostics
 
     assert (found.rule.id, found.message) == ("B801", "the `attrs` of a paragraph has no form in Markdown as it is")
+
+
+@pytest.mark.parametrize("path", sorted(SEEDS.glob("*.md")), ids=lambda path: path.name)
+def test_a_sample_that_uses_everything_reads_back(path: Path) -> None:
+    read_document = passes.run(read(Source(path.name, path.read_text(encoding="utf-8"))).value).value
+
+    outcome = write_markdown(read_document)
+
+    assert outcome.diagnostics == ()
+    assert without_spans(back(outcome.value)) == without_spans(read_document)

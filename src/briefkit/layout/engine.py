@@ -44,7 +44,7 @@ from briefkit.layout.counters import read_counter_style
 from briefkit.layout.deep import run_deep
 from briefkit.layout.fetch import PAGE_URL, Fetcher
 from briefkit.layout.fonts import Fonts
-from briefkit.layout.footnotes import link_calls, lost_footnotes
+from briefkit.layout.footnotes import link_calls, lost_footnotes, set_text
 from briefkit.layout.links import page_links, refuse_links
 from briefkit.layout.messages import Messages, plain
 from briefkit.layout.notes import float_notes
@@ -131,6 +131,7 @@ class Layout:
             self._counters,
             self._context.footnotes,
         )
+        set_text(self._root)
         self._elements = read_elements(self._html.etree_element)
         reader = BoxReader(self._styles, self._context.style_for, self._elements)
         self.boxes: Box = reader.read(self._root)

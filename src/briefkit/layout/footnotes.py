@@ -18,6 +18,18 @@ MAX_SHOWN = 50
 """How many characters of a footnote a message repeats."""
 
 
+def set_text(root: Any) -> None:
+    """Does to the text of footnotes what WeasyPrint does to all other text: collapse its white space, transform it.
+
+    (CSS Text 3 §4.1 and §2.1. WeasyPrint takes footnotes out of the tree before that step.) `root` is its box tree
+    before layout.
+    """
+    for box in root.descendants():
+        if box.footnote is not None:
+            box.footnote.process_whitespace()
+            box.footnote.process_text_transform()
+
+
 def link_calls(root: Any, elements: Mapping[Any, Element]) -> None:
     """Has the call of each footnote with an id lead to it, as it did on the page; a call in a link stays in that link.
 

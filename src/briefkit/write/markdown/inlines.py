@@ -26,6 +26,7 @@ from briefkit.model import (
     Superscript,
     Text,
 )
+from briefkit.model.walk import descendants
 from briefkit.read.markdown.inline_rules import REFERENCE
 from briefkit.write.markdown.attributes import braces, with_classes
 from briefkit.write.markdown.escape import as_references, escaped, kept_at_edges
@@ -115,9 +116,9 @@ class InlineWriter:
             case Strikeout(content=content):
                 return f"~~{kept_at_edges(self._inside(content, '~', place))}~~{attrs}"
             case Subscript(content=content):
-                return f"~{_without_space(self._inside(content, '~', place))}~{attrs}"
+                return self._shifted(content, "~", place) + attrs
             case Superscript(content=content):
-                return f"^{_without_space(self._inside(content, '^', place))}^{attrs}"
+                return self._shifted(content, "^", place) + attrs
             case SmallCaps(content=content):
                 return self._span(content, with_classes(inline.attrs, SMALL_CAPS), place)
             case Styled(content=content):
@@ -139,6 +140,12 @@ class InlineWriter:
 
     def _inside(self, content: Sequence[Inline], last: str, place: Place, *, first: str = "") -> str:
         return self._inlines(content, replace(place, before=first or last, after=last))
+
+    def _shifted(self, content: Sequence[Inline], mark: str, place: Place) -> str:
+        """Lowered or raised text; without its marks where something in it may have spaces that cannot be written."""
+        if any(isinstance(node, Code | Link | Image | Note) for node in descendants(content)):
+            return self._inlines(content, place)
+        return f"{mark}{_without_space(self._inside(content, mark, place))}{mark}"
 
     def _span(self, content: Sequence[Inline], attrs: Attrs, place: Place) -> str:
         return f"[{self._inside(content, ']', place, first='[')}]{braces(attrs, must=True)}"
