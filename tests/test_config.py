@@ -161,7 +161,7 @@ def test_a_key_like_no_other_gets_the_list(tmp_path: Path) -> None:
 
     assert report.in_order()[0].hint == (
         "an option of the style is set as `style.options.zzz`; the settings are `sources`, `out`, `formats`, "
-        "`style.name`, `split-title`, `style.options.*`, `style.variables.*`, `meta.*`"
+        "`style.name`, `smart-punctuation`, `split-title`, `style.options.*`, `style.variables.*`, `meta.*`"
     )
 
 
