@@ -145,8 +145,8 @@ def losses(document: Document) -> dict[str, list[str]]:
     """The words that each step from `document` to its outputs loses; empty where none loses any."""
     page = compose(document, load_style("briefing", RESOURCES)).value
     layout = lay_out(page, RESOURCES)
-    everything, text = said(document), words_of_html(page.html, has_notes=False)
-    notes = [said(without_notes(Document(blocks=note.blocks))) for note in notes_in(roots(document))]
+    everything, text = telling(said(document)), words_of_html(page.html, has_notes=False)
+    notes = [telling(said(without_notes(Document(blocks=note.blocks)))) for note in notes_in(roots(document))]
     on_paper = words_of_pdf(write_pdf(layout).value, layout)
     word = write_docx(layout, probe()).value
     in_word = [*words_of_word(word, "footnotes"), *words_of_word(word)]  # notes on notes stay in the text
@@ -161,6 +161,11 @@ def losses(document: Document) -> dict[str, list[str]]:
         "markdown": [] if markdown.diagnostics else lost(everything, said(read(Source("a.md", markdown.value)).value)),
     }
     return {name: words for name, words in steps.items() if words}
+
+
+def telling(words: Sequence[str]) -> list[str]:
+    """The words that have a letter or a digit: other marks run together with what a reference says."""
+    return [word for word in words if any(map(str.isalnum, word))]
 
 
 def without_notes(document: Document) -> Document:

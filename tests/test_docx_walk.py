@@ -415,7 +415,6 @@ def test_without_pages_there_are_styles_but_no_numbers() -> None:
         ("<div><p>x</p></div>", "div { display: grid }", "grid"),
         ("<div>x</div>", "div { float: right }", "float"),
         ("<div>x</div>", "div { position: absolute }", "position"),
-        ("<p>a<span>x</span></p>", "span { float: footnote }", "footnote"),
         ("<div>x</div>", "div { columns: 2 }", "columns"),
     ],
 )

@@ -12,9 +12,10 @@ from collections.abc import Mapping
 from briefkit.diagnostics import Outcome
 from briefkit.write.docx.bookmarks import Bookmarks
 from briefkit.write.docx.document_properties import application_properties, core_properties
-from briefkit.write.docx.flow import Flow, Section
+from briefkit.write.docx.flow import Flow, Section, notes_in
 from briefkit.write.docx.fonts import add_fonts, embeds
 from briefkit.write.docx.markup import Element, add, root, tag, to_bytes
+from briefkit.write.docx.notes import add_notes
 from briefkit.write.docx.numbering import Numbering
 from briefkit.write.docx.package import CORE_PROPERTIES, Package, Part
 from briefkit.write.docx.sections import Sections, has_even_pages
@@ -39,13 +40,17 @@ def write_flow(flow: Flow, probe: Flow | None = None) -> Outcome[bytes]:
     writing = Writing(package, stylesheet, numbering, Bookmarks(content), _string_styles(flow, stylesheet))
     document = package.add("word/document.xml", "document")
     package.relate("officeDocument", document)
+    if any(True for paragraph in flow.paragraphs() for _ in notes_in(paragraph.content)):
+        writing.notes_part = package.add("word/footnotes.xml", "footnotes")
+        document.relate("footnotes", writing.notes_part)
     document.data = to_bytes(_document(flow, writing, document))
+    add_notes(writing)
     document.relate("styles", package.add("word/styles.xml", "styles", styles(flow, stylesheet, numbering)))
     if numbering:
         document.relate("numbering", package.add("word/numbering.xml", "numbering", numbering.element()))
     _add_theme(package, document, stylesheet)
     font_findings = add_fonts(package, document, _fonts(writing), flow.faces)
-    _add_settings(package, document, flow)
+    _add_settings(package, document, flow, has_notes=bool(writing.notes))
     _add_properties(package, flow)
     return Outcome(package.to_bytes(), (*writing.diagnostics, *font_findings))
 
@@ -123,11 +128,12 @@ def _colors(stylesheet: Stylesheet) -> list[str]:
     return [color for color in dict.fromkeys(found) if color not in left_out]
 
 
-def _add_settings(package: Package, document: Part, flow: Flow) -> None:
+def _add_settings(package: Package, document: Part, flow: Flow, *, has_notes: bool) -> None:
     element = settings(
         embeds_fonts=embeds(package),
         hyphenates=flow.hyphenates,
         has_even_pages=has_even_pages(flow),
+        has_notes=has_notes,
         language=flow.run.language,
     )
     document.relate("settings", package.add("word/settings.xml", "settings", element))

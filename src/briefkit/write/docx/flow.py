@@ -207,7 +207,17 @@ class Picture:
     title: str = ""
 
 
-Inline: TypeAlias = Run | Tab | LineBreak | Field | Anchor | Hyperlink | Picture
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote where it is called (w:footnoteReference §17.11.14). `look` is that of its number, `cached`."""
+
+    blocks: tuple[Block, ...]
+    look: RunLook
+    cached: str
+    role: Role | None = None
+
+
+Inline: TypeAlias = Run | Tab | LineBreak | Field | Anchor | Hyperlink | Picture | Note
 
 
 # Blocks -------------------------------------------------------------------------------------------------------------
@@ -369,11 +379,25 @@ def paragraphs_in(blocks: Iterable[Block]) -> Iterator[Paragraph]:
         match block:
             case Paragraph():
                 yield block
+                for note in notes_in(block.content):
+                    yield from paragraphs_in(note.blocks)
             case Contents(paragraphs=paragraphs):
                 yield from paragraphs
             case Table():
                 for cell in cells_of(block):
                     yield from paragraphs_in(cell.blocks)
+
+
+def notes_in(content: Iterable[Inline]) -> Iterator[Note]:
+    """The notes called in inlines, in order."""
+    for inline in content:
+        match inline:
+            case Note():
+                yield inline
+            case Hyperlink(content=inner):
+                yield from notes_in(inner)
+            case _:
+                pass
 
 
 def tables_in(blocks: Iterable[Block]) -> Iterator[Table]:
@@ -383,6 +407,9 @@ def tables_in(blocks: Iterable[Block]) -> Iterator[Table]:
             yield block
             for cell in cells_of(block):
                 yield from tables_in(cell.blocks)
+        elif isinstance(block, Paragraph):
+            for note in notes_in(block.content):
+                yield from tables_in(note.blocks)
 
 
 def cells_of(table: Table) -> Iterator[Cell]:
@@ -517,7 +544,7 @@ def text_of(inline: Inline) -> str:
             return "\t"
         case LineBreak():
             return "\n"
-        case Field(cached=cached):
+        case Field(cached=cached) | Note(cached=cached):
             return cached
         case Hyperlink(content=content):
             return "".join(map(text_of, content))

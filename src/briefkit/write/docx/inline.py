@@ -6,7 +6,7 @@ White space comes as the box tree has it, already collapsed inside the line; wha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -25,11 +25,13 @@ from briefkit.layout.views import (
 )
 from briefkit.write.docx.flow import (
     Anchor,
+    Block,
     Field,
     FieldKind,
     Hyperlink,
     Inline,
     LineBreak,
+    Note,
     Picture,
     Role,
     Run,
@@ -37,6 +39,7 @@ from briefkit.write.docx.flow import (
     Tab,
 )
 from briefkit.write.docx.looks import Fonts, Script, run_look, script_of
+from briefkit.write.docx.note_bodies import NOTE_REFERENCE
 from briefkit.write.docx.pictures import picture
 from briefkit.write.docx.roles import role_of
 
@@ -68,9 +71,13 @@ class Link:
 
 @dataclass(frozen=True)
 class _Piece:
-    inline: Run | Tab | LineBreak | Field | Anchor | Picture
+    inline: Run | Tab | LineBreak | Field | Anchor | Picture | Note
     link: Link | None
     keeps_spaces: bool = False
+
+
+_MARKERS = {"marker", "footnote-marker"}
+"""Pseudo-elements that Word draws by itself: the numbers of items and of footnotes."""
 
 
 @dataclass(frozen=True)
@@ -88,12 +95,11 @@ class _Around:
 class InlineContent:
     """What the lines of one block hold. `leaders` are the patterns of its leaders, in order.
 
-    `footnotes` are the bodies of footnotes called in it; `has_picture` when one stands in a line.
+    `has_picture` when one stands in a line.
     """
 
     content: tuple[Inline, ...] = ()
     leaders: list[str] = field(default_factory=list)
-    footnotes: list[Box] = field(default_factory=list)
     has_picture: bool = False
 
     @property
@@ -104,13 +110,21 @@ class InlineContent:
 class InlineReader:
     """Reads the inline content of blocks. `targets` are the ids that something points at; each is marked once.
 
-    `pages` gives page numbers and used sizes; without it, fields that need them stay unanswered ("0").
+    `read_note` makes blocks of the body of a footnote. `pages` gives page numbers and used sizes; without it, fields
+    that need them stay unanswered ("0").
     """
 
-    def __init__(self, fonts: Fonts, pages: Pages | None, targets: frozenset[str]) -> None:
+    def __init__(
+        self,
+        fonts: Fonts,
+        pages: Pages | None,
+        targets: frozenset[str],
+        read_note: Callable[[Box], tuple[Block, ...]] = lambda _: (),
+    ) -> None:
         self._fonts = fonts
         self._pages = pages
         self._targets = targets
+        self._read_note = read_note
         self._marked: set[str] = set()
 
     def anchor(self, id_: str) -> tuple[Anchor, ...]:
@@ -143,7 +157,7 @@ class InlineReader:
             yield from self._box(child, around, look, found, width)
 
     def _box(self, box: Box, around: _Around, look: RunLook, found: InlineContent, width: float) -> Iterator[_Piece]:
-        if box.is_outside_marker or box.pseudo == "marker" or box.style.position.startswith("running("):
+        if box.is_outside_marker or box.pseudo in _MARKERS or box.style.position.startswith("running("):
             return
         match box.kind:
             case BoxKind.TEXT:
@@ -153,9 +167,13 @@ class InlineReader:
             case BoxKind.REPLACED:
                 found.has_picture = True
                 yield _Piece(picture(box, self._pages, width), around.link)
+            case _ if box.footnote is not None:
+                if box.element is not None:
+                    yield from (_Piece(anchor, around.link) for anchor in self.anchor(box.element.id))
+                called = self._look(box, _inside(box, around), look)
+                note = Note(self._read_note(box.footnote), called, box.all_text, NOTE_REFERENCE)
+                yield _Piece(note, around.link)
             case _:
-                if box.footnote is not None:
-                    found.footnotes.append(box.footnote)
                 if box.element and not box.pseudo and not box.is_anonymous:
                     yield from (_Piece(anchor, around.link) for anchor in self.anchor(box.element.id))
                 yield from self._children(box, _inside(box, around), look, found, width)

@@ -30,6 +30,7 @@ CONTENT_TYPES: dict[str, str] = {
     "document": CONTENT_TYPE.WML_DOCUMENT_MAIN,
     "styles": CONTENT_TYPE.WML_STYLES,
     "numbering": CONTENT_TYPE.WML_NUMBERING,
+    "footnotes": CONTENT_TYPE.WML_FOOTNOTES,
     "settings": CONTENT_TYPE.WML_SETTINGS,
     "fontTable": CONTENT_TYPE.WML_FONT_TABLE,
     "header": CONTENT_TYPE.WML_HEADER,

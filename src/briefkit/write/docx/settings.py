@@ -27,7 +27,7 @@ _COLORS = {
 }
 
 
-def settings(*, embeds_fonts: bool, hyphenates: bool, has_even_pages: bool, language: str) -> Element:
+def settings(*, embeds_fonts: bool, hyphenates: bool, has_even_pages: bool, has_notes: bool, language: str) -> Element:
     """The root of the settings part, its children in the schema's order.
 
     `has_even_pages` where even pages have headers or footers of their own; `language` is a BCP 47 tag or empty.
@@ -41,6 +41,10 @@ def settings(*, embeds_fonts: bool, hyphenates: bool, has_even_pages: bool, lang
     if has_even_pages:
         add(element, "evenAndOddHeaders")
     add(element, "characterSpacingControl", {"val": "doNotCompress"})
+    if has_notes:
+        notes = add(element, "footnotePr")
+        for separator in ("-1", "0"):
+            add(notes, "footnote", {"id": separator})
     _add_compatibility(element)
     if language:
         add(element, "themeFontLang", {"val": language})

@@ -24,6 +24,7 @@ from briefkit.write.docx.flow import (
     Hyperlink,
     Inline,
     LineBreak,
+    Note,
     Paragraph,
     ParagraphLook,
     Picture,
@@ -64,6 +65,8 @@ class Writing:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     drawings: int = 0
     marked: set[str] = field(default_factory=set)
+    notes: list[Note] = field(default_factory=list)
+    notes_part: Part | None = None
 
     def report(self, rule: str, message: str) -> None:
         finding = diagnose(rule, message)
@@ -174,6 +177,8 @@ class Story:
                 self._hyperlink(parent, inline, style, link=link)
             case Picture():
                 self._picture(parent, inline, link=link)
+            case Note(look=look):
+                self._note(parent, inline, self._look(look, role, style, link=""))
             case Anchor():
                 pass
 
@@ -208,6 +213,11 @@ class Story:
         fields.begin(parent, code, look)
         self._text(parent, item.cached, look)
         fields.end(parent, look)
+
+    def _note(self, parent: Element, note: Note, look: tuple[Node, ...]) -> None:
+        """The call of a note; its text goes into the part of the notes."""
+        self._writing.notes.append(note)
+        add(self._run(parent, look), "footnoteReference", {"id": str(len(self._writing.notes))})
 
     def _hyperlink(self, parent: Element, item: Hyperlink, style: ParagraphStyle, *, link: str) -> None:
         """A link; plain text where it leads nowhere or stands in another."""
@@ -280,7 +290,7 @@ def _with_roles(content: Iterable[Inline]) -> Iterator[tuple[Inline, Role | None
     before: tuple[RunLook, Role | None] | None = None
     for inline in content:
         match inline:
-            case Run(look=look, role=role) | Field(look=look, role=role):
+            case Run(look=look, role=role) | Field(look=look, role=role) | Note(look=look, role=role):
                 before = (look, role)
                 yield inline, role
             case Tab(look=look) | LineBreak(look=look):

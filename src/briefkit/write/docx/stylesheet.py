@@ -18,6 +18,7 @@ from briefkit.write.docx.flow import (
     Hyperlink,
     Inline,
     LineBreak,
+    Note,
     Paragraph,
     Role,
     Run,
@@ -156,7 +157,9 @@ def _runs(content: Iterable[Inline]) -> Iterator[tuple[Role, RunLook]]:
     """Role and look of all that has a role."""
     for inline in content:
         match inline:
-            case Run(role=role, look=look) | Field(role=role, look=look) if role is not None:
+            case Run(role=role, look=look) | Field(role=role, look=look) | Note(role=role, look=look) if (
+                role is not None
+            ):
                 yield role, look
             case Hyperlink(content=inner):
                 yield from _runs(inner)
@@ -187,7 +190,7 @@ def _link_changes(sources: Iterable[Flow], known: Mapping[str, Delta]) -> dict[s
 def _looks(content: Iterable[Inline]) -> Iterator[RunLook]:
     for inline in content:
         match inline:
-            case Run(look=look) | Tab(look=look) | LineBreak(look=look) | Field(look=look):
+            case Run(look=look) | Tab(look=look) | LineBreak(look=look) | Field(look=look) | Note(look=look):
                 yield look
             case Hyperlink(content=inner):
                 yield from _looks(inner)

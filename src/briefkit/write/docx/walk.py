@@ -18,6 +18,7 @@ from briefkit.write.docx.around import Around, sides
 from briefkit.write.docx.boxes import Boxes, box_table, closes, margins_out, opens
 from briefkit.write.docx.flow import (
     Anchor,
+    Block,
     Gap,
     GapKind,
     Kind,
@@ -28,6 +29,7 @@ from briefkit.write.docx.flow import (
     Role,
     TabStop,
 )
+from briefkit.write.docx.gaps import resolved
 from briefkit.write.docx.inline import InlineContent, InlineReader, Link, link_of
 from briefkit.write.docx.keeps import header_kept
 from briefkit.write.docx.lists import Lists, OpenItem, OpenList
@@ -40,6 +42,7 @@ from briefkit.write.docx.looks import (
     run_look,
     twips,
 )
+from briefkit.write.docx.note_bodies import body_of, in_note_style
 from briefkit.write.docx.roles import role_of
 from briefkit.write.docx.stretches import Stretch, Stretches
 from briefkit.write.docx.table_walk import (
@@ -118,7 +121,7 @@ class _Walker:
         self.boxes = boxes
         self.text_widths: dict[str, float] = {}
         self.labels = Labels(layout.boxes)
-        self.inlines = InlineReader(fonts, pages, _link_targets(layout.boxes))
+        self.inlines = InlineReader(fonts, pages, _link_targets(layout.boxes), self._note)
         self.lists = Lists(layout.counter_style)
         self.stretches = Stretches()
         self.pending = _Pending()
@@ -358,9 +361,17 @@ class _Walker:
             return
         self.pending.anchors.clear()
         self._emit(box, around, found)
-        for note in found.footnotes:
-            self.report("`float: footnote` is not a native note in Word yet: it follows its paragraph", note)
-            self._contents(note, around)
+
+    def _note(self, note: Box) -> tuple[Block, ...]:
+        """What a footnote says, apart from the text that calls it."""
+        body = body_of(note)
+        outside = self.stretches, self.pending
+        self.stretches, self.pending = Stretches(is_paged=False), _Pending()
+        width = _text_width(self.layout, self.layout.boxes.style.page)
+        self._contents(body, Around(0, 0, width).inside(body))
+        blocks = resolved(self.stretches.blocks, (), run=run_look(note.style, self.fonts))
+        self.stretches, self.pending = outside
+        return tuple(in_note_style(block) for block in blocks)
 
     @staticmethod
     def _shows_marker(around: Around) -> bool:

@@ -1,0 +1,50 @@
+"""The part that holds footnotes (ECMA-376 Part 1 §17.11.15).
+
+A note's number is Word's own: the marker that the layout drew is left out, and a mark that Word fills in stands in its
+place, followed by a tab where the number hangs.
+"""
+
+from __future__ import annotations
+
+from briefkit.write.docx.flow import Note, Paragraph
+from briefkit.write.docx.markup import Element, add, add_nodes, node, root, tag, to_bytes
+from briefkit.write.docx.story import Story, Writing
+
+_SEPARATORS = (("-1", "separator"), ("0", "continuationSeparator"))
+
+
+def add_notes(writing: Writing) -> None:
+    """Write the part with all notes that were called, in the order of their calls; none where there are none."""
+    part = writing.notes_part
+    if part is None:
+        return
+    element = root("footnotes", "r", "wp", "a", "pic")
+    for id_, kind in _SEPARATORS:
+        footnote = add(element, "footnote", {"type": kind, "id": id_})
+        paragraph = add(footnote, "p")
+        add_nodes(add(paragraph, "pPr"), (node("spacing", after=0, line=240, lineRule="auto"),))
+        add(add(paragraph, "r"), kind)
+    story = Story(writing, part)
+    for number, note in enumerate(writing.notes, 1):  # grows where a note calls another
+        footnote = add(element, "footnote", {"id": str(number)})
+        written = story.blocks(footnote, note.blocks) or [add(footnote, "p")]
+        _open_with_number(written[0], note)
+    part.data = to_bytes(element)
+
+
+def _open_with_number(paragraph: Element, note: Note) -> None:
+    """Put the mark that Word fills with the number at the start of a note, and a tab or a space behind it.
+
+    It looks like the text of the note: raised is only the number in the text that calls it.
+    """
+    first = next((block for block in note.blocks if isinstance(block, Paragraph)), None)
+    properties = paragraph.find(tag("pPr"))
+    at = 0 if properties is None else 1
+    mark = root("r")
+    add(mark, "footnoteRef")
+    behind = root("r")
+    if first is not None and first.look.first_line < 0:
+        add(behind, "tab")
+    else:
+        add(behind, "t", text=" ").set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    paragraph[at:at] = [mark, behind]

@@ -1,0 +1,101 @@
+"""Footnotes as Word's own: called in the text, written in a part of their own, numbered by Word."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+from lxml import etree
+
+from briefkit import passes
+from briefkit.compose import compose, compose_probe, load_style
+from briefkit.layout import lay_out
+from briefkit.model import Block
+from briefkit.model.build import document, em, h, link, note, p, row, table, ul
+from briefkit.resources import LocalResources
+from briefkit.write.docx import write_docx
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+RESOURCES = LocalResources(Path(__file__).parent)
+
+
+def parts(*blocks: str | Block) -> dict[str, etree._Element]:
+    """The XML parts of the Word file of a report of these blocks, by name."""
+    style = load_style("briefing", RESOURCES)
+    layout = lay_out(compose(passes.derive(document(*blocks)).value, style).value, RESOURCES)
+    outcome = write_docx(layout, lay_out(compose_probe(style), RESOURCES, beside=layout))
+    assert outcome.diagnostics == ()
+    with zipfile.ZipFile(io.BytesIO(outcome.value)) as package:
+        return {name: etree.fromstring(package.read(name)) for name in package.namelist() if name.endswith(".xml")}
+
+
+def notes_of(made: dict[str, etree._Element]) -> list[etree._Element]:
+    """The notes that people wrote, without the separators."""
+    return [one for one in made["word/footnotes.xml"].iter(f"{W}footnote") if one.get(f"{W}type") is None]
+
+
+def text(element: etree._Element) -> str:
+    return "".join(found.text or "" for found in element.iter(f"{W}t"))
+
+
+def styles_in(element: etree._Element) -> list[str]:
+    return [str(found.get(f"{W}val")) for found in element.iter(f"{W}pStyle")]
+
+
+def test_a_note_is_called_in_the_text_and_written_apart() -> None:
+    made = parts(p("One", note("First"), " two", note("Second"), "."))
+
+    body = made["word/document.xml"]
+    assert [call.get(f"{W}id") for call in body.iter(f"{W}footnoteReference")] == ["1", "2"]
+    assert [one.get(f"{W}id") for one in notes_of(made)] == ["1", "2"]
+    assert [text(one).strip() for one in notes_of(made)] == ["First", "Second"]
+    assert "First" not in text(body)
+
+
+def test_styles_have_the_names_that_word_gives_them() -> None:
+    made = parts(p("One", note("First")))
+
+    names = {str(found.get(f"{W}val")) for found in made["word/styles.xml"].iter(f"{W}name")}
+    assert {"footnote text", "footnote reference"} <= names
+    assert styles_in(notes_of(made)[0]) == ["FootnoteText"]
+    call = next(made["word/document.xml"].iter(f"{W}footnoteReference")).getparent()
+    assert call is not None
+    assert [found.get(f"{W}val") for found in call.iter(f"{W}rStyle")] == ["FootnoteReference"]
+
+
+def test_word_numbers_the_note_and_the_layout_s_number_is_gone() -> None:
+    made = parts(p("One", note("First")))
+
+    (one,) = notes_of(made)
+    assert len(list(one.iter(f"{W}footnoteRef"))) == 1
+    assert text(one) == "First"
+
+
+def test_a_note_holds_paragraphs_lists_and_links() -> None:
+    made = parts(p("One", note(p("See ", em("this"), " ", link("https://example.org/", "page")), "Then", ul("a", "b"))))
+
+    (one,) = notes_of(made)
+    assert [text(found) for found in one.iter(f"{W}p")] == ["See this page", "Then", "a", "b"]
+    assert len(list(one.iter(f"{W}hyperlink"))) == 1
+    assert len(list(one.iter(f"{W}numId"))) == 2
+
+
+def test_a_note_may_be_called_in_a_heading_a_list_or_a_table() -> None:
+    made = parts(h(1, "Head", note("One")), ul(p("item", note("Two"))), table(row(p("a", note("Three"))), row("b")))
+
+    assert [text(one) for one in notes_of(made)] == ["One", "Two", "Three"]
+    assert len(list(made["word/document.xml"].iter(f"{W}footnoteReference"))) == 3
+
+
+def test_separators_are_there_and_the_settings_name_them() -> None:
+    made = parts(p("One", note("First")))
+
+    kinds = [one.get(f"{W}type") for one in made["word/footnotes.xml"].iter(f"{W}footnote")]
+    assert kinds[:2] == ["separator", "continuationSeparator"]
+    named = [one.get(f"{W}id") for one in made["word/settings.xml"].iter(f"{W}footnote")]
+    assert named == ["-1", "0"]
+
+
+def test_a_report_without_notes_has_no_part_for_them() -> None:
+    assert "word/footnotes.xml" not in parts("One")
