@@ -13,6 +13,7 @@ from typing import Any
 import pikepdf
 import pytest
 from lxml import etree
+from tests.marked_blocks import values_in, with_values
 
 from briefkit import pipeline
 from briefkit.cli.boxes import outline_of_boxes
@@ -25,7 +26,6 @@ from briefkit.resources import LocalResources
 from briefkit.write.docx.compile import flow_of
 from briefkit.write.docx.flow import Flow, Paragraph, Table, cells_of
 from briefkit.write.docx.looks import Fonts
-from tests.marked_blocks import values_in, with_values
 
 ARCHITECTURE = Path(__file__).resolve().parent.parent / "ARCHITECTURE.md"
 NAME = "strait.md"

@@ -53,16 +53,13 @@ KEYS_OF_A_PROJECT = {
     "out": "the folder that outputs go to",
     "formats": "output formats: `pdf`, `docx`, `html`",
     "style.name": 'the house style; `style = "memo"` is short for it',
-    "split-title": "whether a title is split at its first colon",
     "smart-punctuation": "whether straight quotes, hyphens and dots become typographic ones, by language",
+    "split-title": "whether a title is split at its first colon",
 }
 
 
-
-
 def _value(example: str) -> Any:
-    value = yaml.load(example, Loader=yaml.BaseLoader)  # noqa: S506 (it makes strings, lists and mappings only)
-    return value
+    return yaml.load(example, Loader=yaml.BaseLoader)  # noqa: S506 (it makes strings, lists and mappings only)
 
 
 @pytest.mark.parametrize("key", FIELDS)
@@ -86,8 +83,8 @@ def _keys() -> Iterator[str]:
     yield "## Front matter, and `[meta]` in `briefkit.toml`"
     yield ""
     yield "In front matter (YAML between lines of `---`, TOML between lines of `+++`) keys stand by themselves; in"
-    yield "`briefkit.toml` under `[meta]`; on the command line as `--set meta.KEY=VALUE`. A key that is not here is kept,"
-    yield "and reaches templates as `meta.extra`."
+    yield "`briefkit.toml` under `[meta]`; on the command line as `--set meta.KEY=VALUE`. A key that is not here is"
+    yield "kept, and reaches templates as `meta.extra`."
     yield ""
     yield "| key | other names | takes | example |"
     yield "|---|---|---|---|"
@@ -95,7 +92,8 @@ def _keys() -> Iterator[str]:
         others = ", ".join(f"`{alias}`" for alias, name in ALIASES.items() if name == key)
         yield f"| `{key}` | {others} | {takes} | `{example}` |"
     yield ""
-    yield "`style` in front matter chooses the style and its options: `style: {name: memo, options: {page-size: Letter}}`."
+    yield "`style` in front matter chooses the style and its options, as in"
+    yield "`style: {name: memo, options: {page-size: Letter}}`."
     yield ""
     yield "## `briefkit.toml`"
     yield ""
@@ -122,7 +120,7 @@ def _options() -> Iterator[str]:
     resources = LocalResources(REFERENCE)
     yield "# Options and variables of the styles"
     yield ""
-    yield "Set in `briefkit.toml` (`[style]`, `options.page-size = \"Letter\"`), in front matter under `style`, or with"
+    yield 'Set in `briefkit.toml` (`[style]`, `options.page-size = "Letter"`), in front matter under `style`, or with'
     yield "`--set style.options.page-size=Letter` and `--set style.variables.accent=#004b87`."
     for name in resources.style_names():
         style = load_style(name, resources)
