@@ -164,7 +164,7 @@ def save(image: Image, name: str, *, colours: int) -> None:
     """Saves a picture with so many colours."""
     from PIL.Image import Dither, Quantize
 
-    image.quantize(colours, method=Quantize.MEDIANCUT, dither=Dither.NONE).save(PICTURES / f"{name}.png", optimize=True)
+    image.quantize(colours, method=Quantize.MAXCOVERAGE, dither=Dither.NONE).save(PICTURES / f"{name}.png", optimize=True)
 
 
 def as_pdf(word: bytes) -> bytes | None:
@@ -191,7 +191,7 @@ def main() -> None:
     known: dict[str, str] = json.loads(MANIFEST.read_text(encoding="utf-8")) if MANIFEST.exists() else {}
     digests = {}
     for name, made in examples().items():
-        save(cropped(drawn(written(made, "pdf"), 1, dpi=EXAMPLE_DPI)), name, colours=32)
+        save(cropped(drawn(written(made, "pdf"), 1, dpi=EXAMPLE_DPI)), name, colours=128)
         digests[name] = made.digest
     for one in SAMPLES:
         made = sample(one)
@@ -201,7 +201,7 @@ def main() -> None:
             sys.stderr.write(f"{one.name}: LibreOffice is missing, the picture is not made anew\n")
             digests[one.name] = known.get(one.name, "")
             continue
-        save(drawn(pdf, one.number, width=PAGE_WIDTH), one.name, colours=16)
+        save(drawn(pdf, one.number, width=PAGE_WIDTH), one.name, colours=96)
         digests[one.name] = made.digest
     for path in PICTURES.glob("*.png"):
         if path.stem not in digests:
