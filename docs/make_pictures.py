@@ -164,7 +164,8 @@ def save(image: Image, name: str, *, colours: int) -> None:
     """Saves a picture with so many colours."""
     from PIL.Image import Dither, Quantize
 
-    image.quantize(colours, method=Quantize.MAXCOVERAGE, dither=Dither.NONE).save(PICTURES / f"{name}.png", optimize=True)
+    few = image.quantize(colours, method=Quantize.MAXCOVERAGE, dither=Dither.NONE)
+    few.save(PICTURES / f"{name}.png", optimize=True)
 
 
 def as_pdf(word: bytes) -> bytes | None:

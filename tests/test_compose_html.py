@@ -260,7 +260,7 @@ def test_the_markup_of_a_document_nests_and_no_id_is_there_twice(made: Document)
 def test_values_never_leave_their_attribute(text: str) -> None:
     link = Link(target=text, title=text, content=(), attrs=Attrs(id=text, classes=(text,), values={"a": text}))
 
-    assert _Reader(render([link])).tags == ["a"]
+    assert _Reader(render([link])).tags in (["a"], ["span"])  # the latter where it leads to no place in the report
 
 
 def test_an_override_is_given_the_content_and_the_default() -> None:

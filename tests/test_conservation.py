@@ -149,13 +149,14 @@ def losses(document: Document) -> dict[str, list[str]]:
     notes = [telling(said(without_notes(Document(blocks=note.blocks)))) for note in notes_in(roots(document))]
     on_paper = words_of_pdf(write_pdf(layout).value, layout)
     word = write_docx(layout, probe()).value
+    fits = all(found.rule.id not in {"B406", "B407"} for found in layout.diagnostics)  # else it is said what is cut off
     in_word = [*words_of_word(word, "footnotes"), *words_of_word(word)]  # notes on notes stay in the text
     markdown = write_markdown(document)  # which says by itself what it cannot write
     steps = {
         "page": lost(everything, words_of_html(page.html)),
         "html": lost(everything, words_of_html(write_html(page, RESOURCES).value)),
         "pdf": lost(text, on_paper),
-        "notes of pdf": [word for note in notes for word in lost(note, on_paper)],
+        "notes of pdf": [word for note in notes for word in lost(note, on_paper)] if fits else [],
         "docx": lost(text, words_of_word(word)),
         "notes of docx": [word for note in notes for word in lost(note, in_word)],
         "markdown": [] if markdown.diagnostics else lost(everything, said(read(Source("a.md", markdown.value)).value)),

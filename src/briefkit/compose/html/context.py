@@ -29,5 +29,9 @@ class Context:
         return f"{self.words[f'reference-{kind}']}{NO_BREAK}{number}"
 
     def leads_nowhere(self, target: str) -> bool:
-        """Whether `target` is that of a link to a place in the report which is not there."""
-        return target.startswith("#") and not {target[1:], unquote(target[1:])} & self.ids
+        """Whether `target` is that of a link to a place in the report which is not there.
+
+        ``#`` and ``#top`` lead to the top of any page (HTML §7.4.6.4).
+        """
+        is_top = target.casefold() in {"#", "#top"}
+        return target.startswith("#") and not is_top and not {target[1:], unquote(target[1:])} & self.ids
