@@ -459,3 +459,9 @@ def test_what_a_reference_names_is_there(made: Document) -> None:
 
     named = {node.target for node in descendants(roots(made)) if isinstance(node, Reference) and node.kind}
     assert named <= ids_of(made)
+
+
+def test_a_link_to_the_top_of_the_page_leads_somewhere() -> None:
+    outcome = run(document(p(link("#top", "up"))))
+
+    assert outcome.diagnostics == ()

@@ -39,6 +39,10 @@ class _Meant:
     words: str
 
 
+TOP = "#top"
+"""A link that leads to the top of any page (HTML §7.4.6.4)."""
+
+
 def resolve(document: Document) -> Outcome[Document]:
     """Note in every cross-reference its target's kind, number and words.
 
@@ -58,7 +62,7 @@ def resolve(document: Document) -> Outcome[Document]:
                 found.append(_nameless(node) if node.target in ids else _dangling(node, node.target, names))
             if (node.kind, node.number, node.words) != (meant.kind, meant.number, meant.words):
                 changes[place] = _resolving(meant)
-        elif isinstance(node, Link) and node.target.startswith("#"):
+        elif isinstance(node, Link) and node.target.startswith("#") and node.target.casefold() != TOP:
             target = unquote(node.target[1:])
             if not {target, node.target[1:]} & ids:
                 found.append(_dangling(node, target, link_names))

@@ -31,7 +31,7 @@ class Context:
     def leads_nowhere(self, target: str) -> bool:
         """Whether `target` is that of a link to a place in the report which is not there.
 
-        ``#`` and ``#top`` lead to the top of any page (HTML §7.4.6.4).
+        ``#top`` leads to the top of any page (HTML §7.4.6.4).
         """
-        is_top = target.casefold() in {"#", "#top"}
+        is_top = target.casefold() == "#top"
         return target.startswith("#") and not is_top and not {target[1:], unquote(target[1:])} & self.ids
