@@ -188,6 +188,7 @@ def test_no_word_of_a_source_is_lost(path: Path) -> None:
 # Made-up documents --------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")  # documents are large; that says nothing of them
 @settings(max_examples=10, phases=[Phase.explicit, Phase.reuse, Phase.generate])  # to shrink takes minutes here
 @given(PLAIN_DOCUMENTS)
 def test_no_word_of_a_made_up_document_is_lost(made_up: Document) -> None:
