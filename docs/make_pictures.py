@@ -38,9 +38,8 @@ _EXAMPLE = re.compile(r"^(`{3,})markdown\n(.*?)^\1\n\n!\[[^\]]*\]\(pictures/([\w
 _MARGIN_BOXES = "".join(
     f"@{edge}-{place} {{ content: none }} " for edge in ("top", "bottom") for place in ("left", "center", "right")
 )
-SMALL_PAGE = Sheet(
-    "small-page.css", f"@page, @page :first {{ size: 140mm 200mm; margin: 6mm; {_MARGIN_BOXES}}}\nmain {{ margin: 0 }}"
-)
+_SMALL = f"{{ size: 140mm 200mm; margin: 6mm; {_MARGIN_BOXES}}}"
+SMALL_PAGE = Sheet("small-page.css", f"@page {_SMALL}\n@page :first {_SMALL}")
 """An example is set on a small page without header and footer."""
 
 EXAMPLE_DPI = 120
@@ -120,9 +119,11 @@ def manifest() -> dict[str, str]:
 
 
 def written(made: Composed, format: str) -> bytes:  # noqa: A002 (the word for it)
-    """The file of a composed page in a format."""
-    resources = LocalResources(ROOT)
-    return pipeline.write(made.page, made.probe, (format,), resources, Report())[format]
+    """The file of a composed page in a format; whatever there is to say of it goes to standard error."""
+    resources, report = LocalResources(ROOT), Report()
+    file = pipeline.write(made.page, made.probe, (format,), resources, report)[format]
+    sys.stderr.writelines(f"{format}: {found.message}\n" for found in report.in_order())
+    return file
 
 
 def drawn(pdf: bytes, number: int, *, dpi: float = 0, width: int = 0) -> Image:
