@@ -55,10 +55,7 @@ def _local(tag: str) -> str:
 
 
 class BoxReader:
-    """Converts boxes; `sources` remembers which WeasyPrint boxes our tables and markers were read from, to measure.
-
-    `drawings` remembers the WeasyPrint pictures that ours were read from, where they are SVG.
-    """
+    """Converts boxes; `sources` remembers which WeasyPrint boxes our tables and markers were read from, to measure."""
 
     def __init__(self, styles: StyleReader, style_for: Any, elements: Mapping[Any, Element]) -> None:
         self._styles = styles
@@ -67,7 +64,6 @@ class BoxReader:
         self._kinds: dict[type, BoxKind] = {}
         self._images: dict[int, ReplacedImage] = {}
         self.sources: dict[Box, Any] = {}
-        self.drawings: dict[ReplacedImage, Any] = {}
 
     def read(self, source: Any) -> Box:
         """`source` and all that is in it."""
@@ -116,10 +112,7 @@ class BoxReader:
     def _image(self, source: Any) -> ReplacedImage:
         replacement = source.replacement
         if id(replacement) not in self._images:
-            image = read_image(replacement, source.style)
-            self._images[id(replacement)] = image
-            if isinstance(replacement, SVGImage):
-                self.drawings[image] = replacement
+            self._images[id(replacement)] = read_image(replacement, source.style)
         return self._images[id(replacement)]
 
 
