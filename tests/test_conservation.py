@@ -151,13 +151,15 @@ def losses(document: Document) -> dict[str, list[str]]:
     on_paper = words_of_pdf(write_pdf(layout).value, layout)
     word = write_docx(layout, probe()).value
     fits = all(found.rule.id not in {"B406", "B407"} for found in layout.diagnostics)  # else it is said what is cut off
+    has_sound_tables = not calls_notes_in_tables(document)
+    is_sound = fits and has_sound_tables
     in_word = [*words_of_word(word, "footnotes"), *words_of_word(word)]  # notes on notes stay in the text
     markdown = write_markdown(document)  # which says by itself what it cannot write
     steps = {
         "page": lost(everything, words_of_html(page.html)),
         "html": lost(everything, words_of_html(write_html(page, RESOURCES).value)),
-        "pdf": [] if calls_notes_in_tables(document) else lost(text, on_paper),
-        "notes of pdf": [word for note in notes for word in lost(note, on_paper)] if fits else [],
+        "pdf": lost(text, on_paper) if has_sound_tables else [],
+        "notes of pdf": [word for note in notes for word in lost(note, on_paper)] if is_sound else [],
         "docx": lost(text, words_of_word(word)),
         "notes of docx": [word for note in notes for word in lost(note, in_word)],
         "markdown": [] if markdown.diagnostics else lost(everything, said(read(Source("a.md", markdown.value)).value)),
@@ -166,8 +168,8 @@ def losses(document: Document) -> dict[str, list[str]]:
 
 
 def calls_notes_in_tables(document: Document) -> bool:
-    """Whether a footnote is called in a table: a known fault, words of such a table can be missing from the PDF where
-    the notes do not fit on its page."""
+    """Whether a footnote is called in a table: a known fault, words of such a table, and of its notes, can be
+    missing from the PDF where they do not fit on its page."""
     tables = [node for node in descendants(roots(document)) if isinstance(node, Table)]
     return any(isinstance(node, Note) for node in descendants(tables))
 
