@@ -105,12 +105,12 @@ def words_of_pdf(data: bytes, *, in_notes: bool) -> list[str]:
     """
     with pypdfium2.PdfDocument(data) as pdf, pikepdf.open(io.BytesIO(data)) as file:
         texts = [_marked_texts(page) for page in pdf]
-        numbers = {page.objgen: number for number, page in enumerate(file.pages)}
+        numbers: dict[Any, int] = {page.objgen: number for number, page in enumerate(file.pages)}
         marks = _marks(file.Root.StructTreeRoot.K[0], in_notes=in_notes)
         return " ".join(texts[numbers[page]].get(mark, "") for page, mark in marks).split()
 
 
-def _marked_texts(page: pypdfium2.PdfPage) -> dict[int, str]:
+def _marked_texts(page: Any) -> dict[int, str]:
     """The text of a page by the id of its marked content (ISO 32000-1 §14.7.4.2)."""
     textpage, texts = page.get_textpage(), dict[int, str]()
     for item in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT], textpage=textpage):
@@ -162,14 +162,17 @@ def losses(document: Document) -> dict[str, list[str]]:
     everything, text = telling(said(document)), words_of_html(page.html, has_notes=False)
     notes = [telling(said(without_notes(Document(blocks=note.blocks)))) for note in notes_in(roots(document))]
     pdf, word = write_pdf(layout).value, write_docx(layout, probe()).value
+    told = {found.rule.id for found in layout.diagnostics}  # what WeasyPrint loses is an error that names it
     in_pdf = [*words_of_pdf(pdf, in_notes=True), *words_of_pdf(pdf, in_notes=False)]  # notes on notes stay in the text
     in_word = [*words_of_word(word, "footnotes"), *words_of_word(word)]
     markdown = write_markdown(document)  # which says by itself what it cannot write
     steps = {
         "page": lost(everything, words_of_html(page.html)),
         "html": lost(everything, words_of_html(write_html(page, RESOURCES).value)),
-        "pdf": lost(text, words_of_pdf(pdf, in_notes=False)),
-        "notes of pdf": [word for note in notes for word in lost(note, in_pdf)],
+        "pdf": [] if "B408" in told else lost(text, words_of_pdf(pdf, in_notes=False)),
+        "notes of pdf": []
+        if told & {"B406", "B407", "B408"}
+        else [word for note in notes for word in lost(note, in_pdf)],
         "docx": lost(text, words_of_word(word)),
         "notes of docx": [word for note in notes for word in lost(note, in_word)],
         "markdown": [] if markdown.diagnostics else lost(everything, said(read(Source("a.md", markdown.value)).value)),

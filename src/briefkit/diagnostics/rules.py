@@ -80,6 +80,7 @@ RULES: dict[str, Rule] = {
         Rule("B405", _W, "no font has a letter or a digit"),
         Rule("B406", _E, "a footnote is higher than a page"),
         Rule("B407", _E, "a footnote is called outside the text"),
+        Rule("B408", _E, "text is missing from the pages"),
         Rule("B501", _W, "a link has no target"),
         Rule("B502", _W, "a picture has no alternative text"),
         Rule("B503", _W, "the page lacks a title or a language"),

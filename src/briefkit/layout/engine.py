@@ -46,6 +46,7 @@ from briefkit.layout.fetch import PAGE_URL, Fetcher
 from briefkit.layout.fonts import Fonts
 from briefkit.layout.footnotes import link_calls, lost_footnotes, set_text
 from briefkit.layout.links import page_links, refuse_links
+from briefkit.layout.losses import lost_text, text_in
 from briefkit.layout.messages import Messages, plain
 from briefkit.layout.notes import float_notes
 from briefkit.layout.pages import page_names, read_page_style, read_pages
@@ -241,8 +242,10 @@ class Layout:
         """WeasyPrint's laid-out pages, their links and forms cut down to what may be in the PDF."""
 
         def paginate() -> list[Any]:
+            wanted = text_in([self._root])
             pages = [LaidOut(box) for box in layout_document(self._html, self._root, self._context)]
-            for loss in lost_footnotes((page._page_box for page in pages), self._called):
+            boxes = [page._page_box for page in pages]
+            for loss in (*lost_footnotes(boxes, self._called), *lost_text(wanted, boxes)):
                 self._messages.add(loss)
             self._attached = attached_by_links(pages)
             for page in pages:
