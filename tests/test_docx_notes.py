@@ -99,3 +99,11 @@ def test_separators_are_there_and_the_settings_name_them() -> None:
 
 def test_a_report_without_notes_has_no_part_for_them() -> None:
     assert "word/footnotes.xml" not in parts("One")
+
+
+def test_a_link_in_a_note_leads_into_the_text() -> None:
+    made = parts(h(1, "Costs"), p("One", note(p("See ", link("#costs", "the costs")))))
+
+    (leads,) = notes_of(made)[0].iter(f"{W}hyperlink")
+    names = [found.get(f"{W}name") for found in made["word/document.xml"].iter(f"{W}bookmarkStart")]
+    assert leads.get(f"{W}anchor") in names

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from briefkit.model import Note, Reference
+from briefkit.model import Code, CodeBlock, Note, Reference, Text
 from briefkit.model.outline import outline
 from briefkit.model.promises import breaches
 from briefkit.model.walk import descendants
@@ -166,3 +166,17 @@ def test_twice_as_much_nonsense_is_twice_the_work(piece: str, calls: CountCalls)
     few, many = (calls(lambda count=count: read(Source("a.md", piece * count))) for count in (300, 600))  # type: ignore[misc]
 
     assert many < 3 * few + 20_000
+
+
+def test_a_note_called_too_deep_keeps_its_words() -> None:
+    text = (
+        "> " * 88
+        + "a[^1]\n\n[^1]: one `two`\n\n    - - - - - - three\n\n          ```\n          four\n          ```\n"
+    )
+
+    outcome = read(Source("a.md", text))
+
+    assert list(breaches(outcome.value)) == []
+    (called,) = (node for node in descendants(outcome.value.blocks) if isinstance(node, Note))
+    said = " ".join(node.text for node in descendants(called.blocks) if isinstance(node, Text | Code | CodeBlock))
+    assert [word for word in ("one", "two", "three", "four") if word not in said] == []

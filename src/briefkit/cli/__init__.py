@@ -53,7 +53,7 @@ def _print_version(ctx: click.Context, _parameter: click.Parameter, value: bool)
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Show the version."
 )
 def commands() -> None:
-    """Turns a source analysis into a briefing report: a print-ready PDF and an editable Word file.
+    """Turns a source analysis into a briefing report: a print-ready PDF, an editable Word file, one HTML file.
 
     \b
     Example:

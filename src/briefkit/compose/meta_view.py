@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+from msgspec.structs import fields
+
 from briefkit.compose.html import Context, render
 from briefkit.compose.sandbox import Fragment
 from briefkit.compose.words import Language, is_date
@@ -24,27 +26,7 @@ LONG_TITLE = 45
 DRAFT = "draft"
 """The status of a document that carries the furniture of a draft."""
 
-SHOWN_FACTS = (
-    "title",
-    "subtitle",
-    "kicker",
-    "authors",
-    "recipients",
-    "organisation",
-    "logo",
-    "series",
-    "number",
-    "date",
-    "version",
-    "status",
-    "classification",
-    "summary",
-    "key_points",
-    "keywords",
-    "contact",
-    "licence",
-    "citation",
-)
+SHOWN_FACTS = tuple(field.name for field in fields(Meta) if field.name not in {"language", "extra"})
 """The fields whose being there CSS is told of: ``has-title``, ``has-key-points``, …"""
 
 CSS_VALUES = ("classification", "status")

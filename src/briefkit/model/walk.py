@@ -56,7 +56,6 @@ from briefkit.spans import NOWHERE, Span
 
 AnyNode: TypeAlias = Block | Inline | Part
 N = TypeVar("N", bound=AnyNode)
-S = TypeVar("S", Callout, Figure, Table)
 
 
 class Event(NamedTuple):
@@ -271,34 +270,13 @@ def _is(new: object, old: object) -> bool:
 
 
 def _with_parts(node: AnyNode, parts: Any, blocks: Any, inlines: Any) -> AnyNode:
-    match node:
-        case (
-            Paragraph()
-            | Heading()
-            | Term()
-            | Caption()
-            | Emphasis()
-            | Strong()
-            | Strikeout()
-            | Subscript()
-            | Superscript()
-            | SmallCaps()
-            | Link()
-            | Styled()
-        ):
-            content = inlines(parts)
-            return node if content is node.content else replace(node, content=content)
-        case Quote() | Group() | Note() | ListItem() | Details() | Cell():
-            body = blocks(parts)
-            return node if body is node.blocks else replace(node, blocks=body)
-        case BulletList() | NumberedList() | DefinitionList():
-            return node if parts is node.items else replace(node, items=parts)
-        case Row():
-            return node if parts is node.cells else replace(node, cells=parts)
-        case Callout() | Figure() | Table():
-            return _with_captions(node, iter(parts), blocks)
-        case _:
-            return node
+    """`node` with its children rewritten as `parts`; runs of blocks and of inlines are passed through a function."""
+    if isinstance(node, Callout | Figure | Table):
+        return _with_captions(node, iter(parts), blocks)
+    for name, rewritten in (("content", inlines), ("blocks", blocks), ("items", same), ("cells", same)):
+        if hasattr(node, name):
+            return _replaced(node, **{name: rewritten(parts)})
+    return node
 
 
 def _with_captions(node: Callout | Figure | Table, parts: Iterator[Any], blocks: Any) -> AnyNode:
@@ -333,7 +311,7 @@ def _unless_same(new: tuple[Any, ...], old: tuple[Any, ...]) -> tuple[Any, ...]:
     return old if len(new) == len(old) and all(map(_is, new, old)) else new
 
 
-def _replaced(node: S, **values: Any) -> S:
+def _replaced(node: N, **values: Any) -> N:
     """`node` with these values in it; itself where it has them already."""
     return node if all(getattr(node, name) is value for name, value in values.items()) else replace(node, **values)
 

@@ -1,7 +1,8 @@
-"""Markdown (CommonMark 0.31) to the model, with front matter.
+"""Markdown to the model, with front matter: CommonMark 0.31 and what briefs need beyond it.
 
-`parser` asks markdown-it-py for tokens and keeps their places, `blocks` and `inlines` make nodes of them, `links`
-judges where links may lead.
+`parser` asks markdown-it-py for tokens and keeps their places, with `block_rules` and `inline_rules` for what
+CommonMark does not have; `blocks` and `inlines` make nodes of the tokens, helped by `attributes`, `captions`, `divs`,
+`notes`, `tables` and `tasks`; `links` judges where links may lead. docs/guide.md shows what can be written.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from briefkit.spans import Source
 def read(source: Source) -> Outcome[Document]:
     """The document that `source` writes.
 
-    Warns about raw HTML, which is dropped (B101), about nesting past what the model holds, which is flattened (B102),
-    and about links to where no report should lead, of which the text is kept (B104).
+    What is dropped is told: raw HTML (B101), raw blocks (B108), a footnote defined again (B106) or never called (B107).
+    So is what comes out otherwise than it was written: nesting too deep (B102), links to where no report should lead
+    (B104), and slips in callouts, fences, attributes, calls and tables (B103, B105, B109, B110, B111).
     """
     front = split(source)
     meta = meta_from(front.value.values, front.value.spans)

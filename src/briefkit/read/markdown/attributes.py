@@ -19,18 +19,12 @@ _ITEM = (
 _ATTRIBUTES = re.compile(rf"\{{[ \t]*(?:{_ITEM}(?:[ \t]+{_ITEM})*)?[ \t]*\}}")
 _PART = re.compile(rf"(#)(\S+?)(?=\s|\}}$)|(\.)({_NAME}+)|({_NAME}+)=(\"(?:[^\"\\]|\\.)*\"|'[^']*'|[^\s{{}}\"']+)|(-)")
 _ESCAPED = re.compile(r"\\(.)")
-_ATTEMPT = re.compile(r"\{[ \t]*[#.][\w-]")
 _MAX_TRAILING = 4 * _MAX_VALUE
 
 
 def match(text: str, start: int, end: int | None = None) -> re.Match[str] | None:
     """Attributes in braces that begin at `start` in `text`; None where there are none, or what is there is no such."""
     return _ATTRIBUTES.match(text, start, len(text) if end is None else end)
-
-
-def is_attempt(text: str, start: int = 0) -> bool:
-    """Whether what begins at `start` was meant as attributes, by its look."""
-    return bool(_ATTEMPT.match(text, start))
 
 
 def parse(written: str) -> Attrs:

@@ -44,10 +44,8 @@ _ALERT = re.compile(r"\[!([^\]\s]{1,40})\][ \t]*")
 
 def block_of_div(attrs: Attrs, blocks: Sequence[Block], span: Span) -> Outcome[tuple[Block, ...]]:
     """The blocks that a div with these attributes makes of what is in it; an empty div makes none."""
-    kind = next((KINDS[name] for name in attrs.classes if name in KINDS), None)
-    if kind is not None:
-        name = next(name for name in attrs.classes if name in KINDS)
-        return _callout(kind, without(attrs, name), blocks, span)
+    if name := next((name for name in attrs.classes if name in KINDS), ""):
+        return _callout(KINDS[name], without(attrs, name), blocks, span)
     if "page-break" in attrs.classes:
         return Outcome((PageBreak(attrs=without(attrs, "page-break"), span=span), *blocks))
     if "figure" in attrs.classes:

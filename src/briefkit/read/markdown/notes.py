@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from markdown_it.token import Token
 
 from briefkit.diagnostics import Diagnostic, diagnose
-from briefkit.model import MAX_DEPTH, Block, Paragraph, SoftBreak, Text
-from briefkit.model.walk import descendants, join_texts, plain_text, walk
+from briefkit.model import MAX_DEPTH, Block, Code, CodeBlock, LineBreak, Paragraph, SoftBreak, Text
+from briefkit.model.walk import AnyNode, descendants, join_texts, plain_text, walk
 from briefkit.spans import Span
 
 MAX_CALLS = 3
@@ -28,7 +28,8 @@ class Notes:
         self._bodies: dict[str, Sequence[Token]] = {}
         self._openings: dict[str, Token] = {}
         self._found: list[Diagnostic] = []
-        self._calls: dict[str, int] = {}
+        self._called: set[str] = set()
+        self._copies = 0
         self._open: list[str] = []
         self.text = self._without_definitions(tokens)
 
@@ -59,8 +60,9 @@ class Notes:
 
     def blocks(self, label: str, depth: int) -> tuple[Block, ...]:
         """What the note called `label` says, where an inline that lies so deep calls it."""
-        self._calls[label] = self._calls.get(label, 0) + 1
-        if label in self._open or len(self._open) >= MAX_CALLS or sum(self._calls.values()) > MAX_COPIES:
+        self._copies += label in self._called
+        self._called.add(label)
+        if label in self._open or len(self._open) >= MAX_CALLS or self._copies > MAX_COPIES:
             why = "calls itself" if label in self._open else "is called from notes too deep or too often"
             hint = "call it from the text"
             self._found.append(
@@ -79,7 +81,7 @@ class Notes:
         """What is wrong with the definitions; complete once everything is read."""
         yield from self._found
         for label, opening in self._openings.items():
-            if label not in self._calls:
+            if label not in self._called:
                 message = f"the footnote `{label}` is never called: {_first_words(self._raw(self._bodies[label]))}"
                 hint = f"call it in the text: `[^{label}]`, or take it out"
                 yield diagnose("B107", message, span=self._mark(opening), hint=hint)
@@ -101,5 +103,15 @@ def _first_words(text: str) -> str:
 
 def _flattened(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """All words in one paragraph: for a note called so deep that its blocks could not nest any further."""
-    texts = [plain_text((node,)) for node in descendants(blocks) if isinstance(node, Text | SoftBreak)]
-    return (Paragraph(content=join_texts([Text(text="".join(texts))])),)
+    words = " ".join(_own_words(node) for node in descendants(blocks)).split()
+    return (Paragraph(content=join_texts([Text(text=" ".join(words))])),)
+
+
+def _own_words(node: AnyNode) -> str:
+    match node:
+        case Text() | Code() | SoftBreak() | LineBreak():
+            return plain_text((node,))
+        case CodeBlock(text=text):
+            return text
+        case _:
+            return ""

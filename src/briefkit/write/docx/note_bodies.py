@@ -14,6 +14,9 @@ REFERENCE_STYLE = "footnote reference"
 
 NOTE_REFERENCE = Role(tag="sup", name=REFERENCE_STYLE)
 
+_PLAIN = {"p", "span"}
+"""What the plain paragraphs of a note are: the first stands in the element of the note itself."""
+
 _INLINE = {BoxKind.LINE, BoxKind.INLINE, BoxKind.TEXT, BoxKind.INLINE_BLOCK, BoxKind.REPLACED}
 
 
@@ -28,7 +31,7 @@ def body_of(note: Box) -> Box:
 
 
 def in_note_style(block: Block) -> Block:
-    """A plain paragraph of a note has Word's style for such; lists and tables keep theirs."""
-    if not isinstance(block, Paragraph) or block.list is not None:
+    """A plain paragraph of a note has Word's style for such; lists, quotes, code and tables keep theirs."""
+    if not isinstance(block, Paragraph) or block.list is not None or block.role.tag not in _PLAIN:
         return block
     return replace(block, role=replace(block.role, name=TEXT_STYLE, classes=(), context=()))

@@ -7,7 +7,7 @@ place, followed by a tab where the number hangs.
 from __future__ import annotations
 
 from briefkit.write.docx.flow import Note, Paragraph
-from briefkit.write.docx.markup import Element, add, add_nodes, node, root, tag, to_bytes
+from briefkit.write.docx.markup import XML_SPACE, Element, add, add_nodes, node, root, tag, to_bytes
 from briefkit.write.docx.story import Story, Writing
 
 _SEPARATORS = (("-1", "separator"), ("0", "continuationSeparator"))
@@ -46,5 +46,5 @@ def _open_with_number(paragraph: Element, note: Note) -> None:
     if first is not None and first.look.first_line < 0:
         add(behind, "tab")
     else:
-        add(behind, "t", text=" ").set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        add(behind, "t", text=" ").set(XML_SPACE, "preserve")
     paragraph[at:at] = [mark, behind]

@@ -488,9 +488,11 @@ def _leader(pattern: str) -> Leader:
 
 
 def _link_targets(root: Box) -> frozenset[str]:
-    """The ids that links and page references point at."""
-    targets = set()
+    """The ids that links and page references point at, those in footnotes too."""
+    targets: set[str] = set()
     for box in root.descendants():
+        if box.footnote is not None:
+            targets |= _link_targets(box.footnote)
         if box.element and (href := box.element.attributes.get("href", "")).startswith("#"):
             targets |= {href[1:], unquote(href[1:])}
         targets |= {item.anchor for item in box.style.content or () if isinstance(item, ContentTargetCounter)}
