@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import io
 import zipfile
-from pathlib import Path
 
 import pytest
-from lxml import etree
+from tests.word_files import WordPages, found, values
 
-from briefkit.compose.page import Page, Sheet
-from briefkit.diagnostics import Outcome
-from briefkit.layout import Layout, lay_out
-from briefkit.resources import LocalResources
 from briefkit.write.docx import write_docx
 from briefkit.write.docx.compile import flow_of
-from briefkit.write.docx.flow import Border, Flow, Padding, Paragraph, Table, cells_of, paragraphs_in
+from briefkit.write.docx.flow import Border, Padding, Paragraph, Table, cells_of, paragraphs_in
 from briefkit.write.docx.lint import lint
 from briefkit.write.docx.looks import Fonts
-from briefkit.write.docx.markup import Element, attribute, tag
+from briefkit.write.docx.markup import Element
 
 SHEET = """
 @font-face { font-family: Text; src: url("briefkit-font:Fira Sans/400") }
@@ -27,36 +22,8 @@ html { font: 10pt/14pt Text } body, p, ul, ol, pre, blockquote { margin: 0 }
 table { border-collapse: collapse } td { padding: 0 }
 """
 
-
-def laid_out(body: str, css: str = "") -> Layout:
-    html = f'<!doctype html><html lang="en"><head><title>T</title></head><body>{body}</body></html>'
-    return lay_out(Page(html, (Sheet("test.css", SHEET + css),), Path("/")), LocalResources(Path("/")))
-
-
-def flow(body: str, css: str = "") -> Flow:
-    layout = laid_out(body, css)
-    outcome = flow_of(layout, Fonts(layout.faces, layout.resolved_family), layout.pages)
-    assert outcome.diagnostics == ()
-    return outcome.value
-
-
-def written(body: str, css: str = "") -> Outcome[bytes]:
-    outcome = write_docx(laid_out(body, css))
-    assert lint(outcome.value) == ()
-    return outcome
-
-
-def part(body: str, css: str = "", name: str = "document") -> Element:
-    with zipfile.ZipFile(io.BytesIO(written(body, css).value)) as archive:
-        return etree.fromstring(archive.read(f"word/{name}.xml"))
-
-
-def found(root: Element, *names: str) -> list[Element]:
-    return root.findall(".//" + "/".join(map(tag, names)))
-
-
-def values(root: Element, *names: str, of: str = "val") -> list[str]:
-    return [element.get(attribute("p", of)) or "" for element in found(root, *names)]
+PAGES = WordPages(SHEET)
+laid_out, flow, written, part = PAGES.laid_out, PAGES.flow, PAGES.written, PAGES.part
 
 
 def style(styles: Element, name: str) -> Element:
