@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 from briefkit import pipeline
 from briefkit.build.jobs import Input
+from briefkit.build.plan import by_suffix
 from briefkit.config import Settings, Value
-from briefkit.diagnostics import diagnose
 from briefkit.diagnostics.report import Report
-from briefkit.errors import UsageError
 from briefkit.pipeline import Product
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ def _html(document: Document, settings: Settings, source: Input, report: Report)
 
 @dataclass(frozen=True)
 class Conversion:
-    """A format that sources are converted to: how its files' names end, the usual way first, and what writes it."""
+    """A format that sources are converted to: how its files' names may end, and what writes it."""
 
     suffixes: tuple[str, ...]
     write: Callable[[Document, Settings, Input, Report], bytes]
@@ -86,24 +85,6 @@ CONVERSIONS: Mapping[str, Conversion] = {
 
 
 def conversions_of(paths: Iterable[Path]) -> dict[str, Path]:
-    """The files by the format that their suffixes ask for.
-
-    `UsageError` where they ask for none (B206), or for one twice (B205).
-    """
-    outputs: dict[str, Path] = {}
-    for path in paths:
-        name = _conversion_of(path)
-        if name in outputs:
-            message = f"`{outputs[name]}` and `{path}` are two outputs of one format"
-            raise UsageError(diagnose("B205", message, hint="copy the one to the other's name"))
-        outputs[name] = path
-    return outputs
-
-
-def _conversion_of(path: Path) -> str:
-    for name, conversion in CONVERSIONS.items():
-        if path.suffix.lower() in conversion.suffixes:
-            return name
-    suffixes = ", ".join(f"`{conversion.suffixes[0]}`" for conversion in CONVERSIONS.values())
-    message = f"`{path}` does not end in the suffix of a format that is converted to"
-    raise UsageError(diagnose("B206", message, hint=f"the suffixes are {suffixes}; `--to` names a format"))
+    """The files by the format that their suffixes ask for; raises as `by_suffix` does."""
+    suffixes = {suffix: name for name, conversion in CONVERSIONS.items() for suffix in conversion.suffixes}
+    return by_suffix(paths, suffixes, also="; `--to` names a format")

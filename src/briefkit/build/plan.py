@@ -189,13 +189,20 @@ def named_outputs(paths: Iterable[Path], formats: Mapping[str, Format] = FORMATS
 
     `UsageError` where they ask for none, or for one twice.
     """
-    by_suffix = {format_.suffix: name for name, format_ in formats.items()}
+    return by_suffix(paths, {format_.suffix: name for name, format_ in formats.items()})
+
+
+def by_suffix(paths: Iterable[Path], formats: Mapping[str, str], *, also: str = "") -> dict[str, Path]:
+    """The files by the name of the format that each suffix stands for; `also` goes with the hint at the suffixes.
+
+    `UsageError` where they ask for none (B206), or for one twice (B205).
+    """
     outputs: dict[str, Path] = {}
     for path in paths:
-        name = by_suffix.get(path.suffix.lower())
+        name = formats.get(path.suffix.lower())
         if name is None:
             message = f"`{path}` does not end in the suffix of an output format"
-            raise UsageError(diagnose("B206", message, hint=f"the suffixes are {_listed(by_suffix)}"))
+            raise UsageError(diagnose("B206", message, hint=f"the suffixes are {_listed(formats)}{also}"))
         if name in outputs:
             message = f"`{outputs[name]}` and `{path}` are two outputs of one format"
             raise UsageError(diagnose("B205", message, hint="copy the one to the other's name"))
