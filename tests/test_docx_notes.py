@@ -6,7 +6,9 @@ import io
 import zipfile
 from pathlib import Path
 
+import pytest
 from lxml import etree
+from tests.word_files import WordPages
 
 from briefkit import passes
 from briefkit.compose import compose, compose_probe, load_style
@@ -15,6 +17,7 @@ from briefkit.model import Block
 from briefkit.model.build import document, em, h, link, note, p, row, table, ul
 from briefkit.resources import LocalResources
 from briefkit.write.docx import write_docx
+from briefkit.write.docx.lint import lint
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 RESOURCES = LocalResources(Path(__file__).parent)
@@ -107,3 +110,40 @@ def test_a_link_in_a_note_leads_into_the_text() -> None:
     (leads,) = notes_of(made)[0].iter(f"{W}hyperlink")
     names = [found.get(f"{W}name") for found in made["word/document.xml"].iter(f"{W}bookmarkStart")]
     assert leads.get(f"{W}anchor") in names
+
+
+def test_a_note_called_in_a_note_follows_it_in_the_same() -> None:
+    css = ".note { float: footnote } .note::footnote-marker { content: counter(footnote) ' ' }"
+    body = "<p>a<span class=note>one<span class=note>two</span> more</span> b<span class=note>three</span></p>"
+    outcome = write_docx(WordPages(FONT).laid_out(body, css))
+
+    with zipfile.ZipFile(io.BytesIO(outcome.value)) as package:
+        footnotes = etree.fromstring(package.read("word/footnotes.xml"))
+    assert lint(outcome.value) == ()
+    assert [found.rule.id for found in outcome.diagnostics] == ["B601"]
+    assert [text(one) for one in notes_of({"word/footnotes.xml": footnotes})] == [" one1 more1 two", " three"]
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new", "said"),
+    [
+        ("word/footnotes.xml", 'w:footnote w:id="1"', 'w:footnote w:id="7"', "called 1 times and written 0 times"),
+        ("word/document.xml", '<w:footnoteReference w:id="1"/>', "", "called 0 times and written 1 times"),
+        ("word/footnotes.xml", "<w:footnoteRef/>", '<w:footnoteReference w:id="1"/>', "outside of the document's text"),
+    ],
+)
+def test_the_lint_sees_notes_that_do_not_fit_their_calls(part: str, old: str, new: str, said: str) -> None:
+    whole = write_docx(WordPages(FONT).laid_out("<p>a<span>one</span></p>", "span { float: footnote }")).value
+    with zipfile.ZipFile(io.BytesIO(whole)) as package:
+        entries = {name: package.read(name) for name in package.namelist()}
+    assert old.encode() in entries[part]
+    entries[part] = entries[part].replace(old.encode(), new.encode())
+    broken = io.BytesIO()
+    with zipfile.ZipFile(broken, "w") as package:
+        for name, data in entries.items():
+            package.writestr(name, data)
+
+    assert any(said in fault.message for fault in lint(broken.getvalue()))
+
+
+FONT = '@font-face { font-family: Text; src: url("briefkit-font:Fira Sans/400") } html { font: 10pt Text }'

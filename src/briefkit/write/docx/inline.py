@@ -110,8 +110,8 @@ class InlineContent:
 class InlineReader:
     """Reads the inline content of blocks. `targets` are the ids that something points at; each is marked once.
 
-    `read_note` makes blocks of the body of a footnote. `pages` gives page numbers and used sizes; without it, fields
-    that need them stay unanswered ("0").
+    `read_note` makes blocks of the body of a footnote, none where only its number is to stand in the text. `pages`
+    gives page numbers and used sizes; without it, fields that need them stay unanswered ("0").
     """
 
     def __init__(
@@ -171,7 +171,8 @@ class InlineReader:
                 if box.element is not None:
                     yield from (_Piece(anchor, around.link) for anchor in self.anchor(box.element.id))
                 called = self._look(box, _inside(box, around), look)
-                note = Note(self._read_note(box.footnote), called, box.all_text, NOTE_REFERENCE)
+                blocks, number = self._read_note(box.footnote), box.all_text
+                note = Note(blocks, called, number, NOTE_REFERENCE) if blocks else Run(number, called, NOTE_REFERENCE)
                 yield _Piece(note, around.link)
             case _:
                 if box.element and not box.pseudo and not box.is_anonymous:

@@ -137,6 +137,22 @@ def _numbering(file: _File) -> _Findings:
             yield part, f"the list {element.get(_VAL)} is not there"
 
 
+def _notes(file: _File) -> _Findings:
+    """Footnotes are called once each, from the document (§17.11.10, §17.11.14)."""
+    calls = Counter(_get(element, "id") for part, element in file.all("footnoteReference") if part == _DOCUMENT)
+    notes = Counter(_get(element, "id") for _, element in file.all("footnote") if element.get(_TYPE) is None)
+    for part, element in file.all("footnoteReference"):
+        if part != _DOCUMENT:
+            yield part, f"footnote {_get(element, 'id')} is called outside of the document's text"
+    for id_ in calls | notes:
+        if calls[id_] != 1 or notes[id_] != 1:
+            yield "word/footnotes.xml", f"footnote {id_} is called {calls[id_]} times and written {notes[id_]} times"
+
+
+_DOCUMENT = "word/document.xml"
+_TYPE = attribute("p", "type")
+
+
 def _styles(file: _File) -> _Findings:
     """Styles that are named are there and of the right type; no two have one id or name (§17.7.4.17)."""
     root = file.root("styles")
@@ -254,6 +270,7 @@ _CHECKS: tuple[Callable[[_File], _Findings], ...] = (
     _anchors,
     _fields,
     _numbering,
+    _notes,
     _styles,
     _drawings,
     _cells,

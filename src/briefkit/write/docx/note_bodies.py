@@ -14,20 +14,31 @@ REFERENCE_STYLE = "footnote reference"
 
 NOTE_REFERENCE = Role(tag="sup", name=REFERENCE_STYLE)
 
+MARKER = "footnote-marker"
+
 _PLAIN = {"p", "span"}
 """What the plain paragraphs of a note are: the first stands in the element of the note itself."""
 
 _INLINE = {BoxKind.LINE, BoxKind.INLINE, BoxKind.TEXT, BoxKind.INLINE_BLOCK, BoxKind.REPLACED}
 
 
-def body_of(note: Box) -> Box:
-    """The body of a footnote as other blocks are: its inlines in lines, the number before them gone."""
+def body_of(note: Box, *, has_number: bool = False) -> Box:
+    """The body of a footnote as other blocks are, its inlines in lines.
+
+    The number before them is left out, as Word puts it there, unless the note is to say it by itself.
+    """
     children: list[Box] = []
-    shown = [child for child in note.children if child.pseudo != "footnote-marker"]
-    for is_inline, group in groupby(shown, key=lambda child: child.kind in _INLINE):
+    shown = _with_number(note) if has_number else note
+    for is_inline, group in groupby(shown.children, key=lambda child: child.kind in _INLINE):
         boxes = tuple(group)
         children += [replace(note, kind=BoxKind.LINE, children=boxes, is_anonymous=True)] if is_inline else boxes
     return replace(note, children=tuple(children), footnote=None)
+
+
+def _with_number(box: Box) -> Box:
+    """`box` with the number in it as plain text, which Word's readers would otherwise not see."""
+    pseudo = "" if box.pseudo == MARKER else box.pseudo
+    return replace(box, pseudo=pseudo, children=tuple(map(_with_number, box.children)))
 
 
 def in_note_style(block: Block) -> Block:

@@ -125,6 +125,7 @@ class _Walker:
         self.lists = Lists(layout.counter_style)
         self.stretches = Stretches()
         self.pending = _Pending()
+        self.notes_inside: list[Box] | None = None  # the footnote that is being read, and those called in it
         self.diagnostics: dict[str, Diagnostic] = {}
 
     # The tree ---------------------------------------------------------------------------------------------------
@@ -363,14 +364,23 @@ class _Walker:
         self._emit(box, around, found)
 
     def _note(self, note: Box) -> tuple[Block, ...]:
-        """What a footnote says, apart from the text that calls it."""
-        body = body_of(note)
+        """What a footnote says, apart from the text that calls it.
+
+        Nothing for one that is called in another: Word has no such notes, so it follows that other in the same.
+        """
+        if self.notes_inside is not None:
+            self.report("a footnote that calls another holds it in Word, which has no notes on notes", note)
+            self.notes_inside.append(note)
+            return ()
         outside = self.stretches, self.pending
-        self.stretches, self.pending = Stretches(is_paged=False), _Pending()
-        width = _text_width(self.layout, self.layout.boxes.style.page)
-        self._contents(body, Around(0, 0, width).inside(body))
+        self.stretches, self.pending, self.notes_inside = Stretches(is_paged=False), _Pending(), [note]
+        width = _text_width(self.layout, note.style.page)
+        for called in self.notes_inside:  # grows by those called in them
+            body = body_of(called, has_number=called is not note)
+            self._contents(body, Around(0, 0, width).inside(body))
         blocks = resolved(self.stretches.blocks, (), run=run_look(note.style, self.fonts))
         self.stretches, self.pending = outside
+        self.notes_inside = None
         return tuple(in_note_style(block) for block in blocks)
 
     @staticmethod
