@@ -134,6 +134,9 @@ class _Walker:
         """Walk one block-level box."""
         if box.is_outside_marker or box.style.position.startswith("running("):
             return
+        if box.style.position == "fixed" and _is_decoration(box):
+            self.report("`position: fixed` is not carried over to Word yet: what only decorates is left out", box)
+            return
         self._report_unsupported(box)
         around = self._on_its_page(box, around)
         if box.kind is BoxKind.TABLE_WRAPPER:
@@ -469,6 +472,11 @@ class _Walker:
         element = box.element if box is not None else None
         place = ".".join((element.tag, *element.classes)) if element else ""
         self.diagnostics.setdefault(message, diagnose("B601", message, place=f"<{place}>" if place else ""))
+
+
+def _is_decoration(box: Box) -> bool:
+    """Whether the box is for the eye alone, a watermark say (WAI-ARIA 1.2 §6.6, aria-hidden)."""
+    return box.element is not None and box.element.attributes.get("aria-hidden") == "true"
 
 
 def _marker(item: Box) -> Box | None:
