@@ -6,6 +6,7 @@ It has to run before the pages are made: pagination writes into styles and consu
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
 from typing import Any
 from xml.etree import ElementTree
 
@@ -16,6 +17,10 @@ from briefkit.layout.repair import source_text
 from briefkit.layout.styles import StyleReader, is_anonymous
 from briefkit.layout.values import parsed_color, points
 from briefkit.layout.views import BorderGrid, BorderSide, Box, BoxKind, Element, ReplacedImage
+
+_SVG = "http://www.w3.org/2000/svg"
+_XLINK = "http://www.w3.org/1999/xlink"
+_XMLNS = "http://www.w3.org/2000/xmlns/"
 
 # The first class that a box is an instance of says its kind: subclasses stand before what they derive from.
 KINDS: tuple[tuple[type, BoxKind], ...] = (
@@ -55,7 +60,10 @@ def _local(tag: str) -> str:
 
 
 class BoxReader:
-    """Converts boxes; `sources` remembers which WeasyPrint boxes our tables and markers were read from, to measure."""
+    """Converts boxes; `sources` remembers which WeasyPrint boxes our tables and markers were read from, to measure.
+
+    `drawings` remembers the WeasyPrint pictures that ours were read from, where they are SVG.
+    """
 
     def __init__(self, styles: StyleReader, style_for: Any, elements: Mapping[Any, Element]) -> None:
         self._styles = styles
@@ -64,6 +72,7 @@ class BoxReader:
         self._kinds: dict[type, BoxKind] = {}
         self._images: dict[int, ReplacedImage] = {}
         self.sources: dict[Box, Any] = {}
+        self.drawings: dict[ReplacedImage, Any] = {}
 
     def read(self, source: Any) -> Box:
         """`source` and all that is in it."""
@@ -112,7 +121,10 @@ class BoxReader:
     def _image(self, source: Any) -> ReplacedImage:
         replacement = source.replacement
         if id(replacement) not in self._images:
-            self._images[id(replacement)] = read_image(replacement, source.style)
+            image = read_image(replacement, source.style)
+            self._images[id(replacement)] = image
+            if isinstance(replacement, SVGImage):
+                self.drawings[image] = replacement
         return self._images[id(replacement)]
 
 
@@ -150,12 +162,38 @@ def read_image(replacement: Any, style: Any) -> ReplacedImage:
     width, height, ratio = replacement.get_intrinsic_size(style["image_resolution"], style["font_size"])
     width, height = _default_size(width, height, ratio)
     if isinstance(replacement, SVGImage):
-        data = ElementTree.tostring(replacement._svg.tree._etree_node, encoding="utf-8")
+        data = _svg_file(replacement._svg.tree._etree_node)
         return ReplacedImage(data, "image/svg+xml", points(width), points(height))
     if isinstance(replacement, RasterImage):
         media_type = "image/jpeg" if replacement.format == "JPEG" else "image/png"
         return ReplacedImage(replacement.image_data.data, media_type, points(width), points(height))
     raise TypeError(f"a picture of an unknown kind: {type(replacement).__name__}")
+
+
+def _svg_file(root: Any) -> bytes:
+    """The drawing below an ElementTree element as a file, its namespaces under their usual prefixes.
+
+    ElementTree by itself calls them ``ns0``, which is right, but strange to some of those who read SVG.
+    """
+    copy = deepcopy(root)
+    for element in copy.iter():
+        if isinstance(element.tag, str):
+            element.tag = _usual_name(element.tag)
+            said = ((name, value) for name, value in element.attrib.items() if not _declares(name))
+            element.attrib = {_usual_name(name): value for name, value in said}
+    copy.attrib = {"xmlns": _SVG, "xmlns:xlink": _XLINK, **copy.attrib}
+    copy.tail = None
+    return bytes(ElementTree.tostring(copy, encoding="utf-8"))
+
+
+def _declares(name: str) -> bool:
+    """Whether an attribute only names a namespace: HTML parsers keep it as any other."""
+    return name == "xmlns" or name.startswith(("xmlns:", f"{{{_XMLNS}}}"))
+
+
+def _usual_name(name: str) -> str:
+    namespace, _, local = name.rpartition("}")
+    return {f"{{{_SVG}": local, f"{{{_XLINK}": f"xlink:{local}"}.get(namespace, name)
 
 
 def _default_size(width: float | None, height: float | None, ratio: float | None) -> tuple[float, float]:

@@ -50,6 +50,7 @@ from briefkit.layout.losses import lost_text, text_in
 from briefkit.layout.messages import Messages, plain
 from briefkit.layout.notes import float_notes
 from briefkit.layout.pages import page_names, read_page_style, read_pages
+from briefkit.layout.rasters import raster
 from briefkit.layout.styles import StyleReader
 from briefkit.layout.tag_reader import TagReader
 from briefkit.layout.tag_writer import TagWriter
@@ -62,6 +63,7 @@ from briefkit.layout.views import (
     PageMetadata,
     Pages,
     PageStyle,
+    ReplacedImage,
     Style,
 )
 from briefkit.resources import Resources
@@ -137,6 +139,7 @@ class Layout:
         reader = BoxReader(self._styles, self._context.style_for, self._elements)
         self.boxes: Box = reader.read(self._root)
         self._sources = reader.sources
+        self._drawings = reader.drawings
         self._called = tuple(self._context.footnotes)
         link_calls(self._root, self._elements)
 
@@ -224,6 +227,11 @@ class Layout:
             return sum(points(split_first_line(box.text, box.style, self._context, None, 0)[3]) for box in texts)
 
         return self._run(measure, is_deep=False)
+
+    def raster(self, drawing: ReplacedImage, width: float, height: float) -> bytes:
+        """A PNG of a picture of `boxes` that is SVG, drawn at `width` by `height` points with a clear ground."""
+        source = self._drawings[drawing]
+        return self._run(lambda: raster(source, width, height, fonts=self._fonts, options=OPTIONS))
 
     # Pages ----------------------------------------------------------------------------------------------------------
 

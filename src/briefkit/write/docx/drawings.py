@@ -9,14 +9,21 @@ _EMU_PER_TWIP = 635
 _DECORATIVE = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 """The extension that marks a drawing as decorative (MS-ODRAWXML §2.2.7)."""
 
-FILE_TYPES = {"image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif", "image/bmp": "bmp", "image/tiff": "tiff"}
-"""The picture formats that Word draws, with the file name's ending that is usual for each."""
+_SVG = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+"""The extension that names the SVG file a picture was made from (MS-ODRAWXML §2.2.11)."""
+
+PNG = "image/png"
+FILE_TYPES = {PNG: "png", "image/jpeg": "jpeg", "image/gif": "gif", "image/bmp": "bmp", "image/tiff": "tiff"}
+"""The picture formats that every Word draws, with the file name's ending that is usual for each."""
+VECTOR_TYPES = {"image/svg+xml": "svg"}
+"""Those that only newer ones draw, beside pixels of the same."""
 
 
-def add_drawing(run: Element, picture: Picture, *, image: str, link: str, number: int) -> None:
+def add_drawing(run: Element, picture: Picture, *, image: str, vector: str, link: str, number: int) -> None:
     """Write `picture` into `run`; `number` tells all drawings of a document apart.
 
-    `image` is the relationship to its file, `link` the one to what it links to, empty where it does not.
+    `image` is the relationship to its file, `vector` the one to the SVG file that it shows the pixels of, `link` the
+    one to what it links to; the last two are empty where there is none.
     """
     size = {"cx": str(max(1, picture.width * _EMU_PER_TWIP)), "cy": str(max(1, picture.height * _EMU_PER_TWIP))}
     inline = add(add(run, "drawing"), "wp:inline", dict.fromkeys(("distT", "distB", "distL", "distR"), "0"))
@@ -29,7 +36,9 @@ def add_drawing(run: Element, picture: Picture, *, image: str, link: str, number
     add(facts, "pic:cNvPr", {"id": str(number), "name": f"Picture {number}"})
     add(facts, "pic:cNvPicPr")
     fill = add(drawn, "pic:blipFill")
-    add(fill, "a:blip", {"r:embed": image})
+    shown = add(fill, "a:blip", {"r:embed": image})
+    if vector:
+        add(add(add(shown, "a:extLst"), "a:ext", {"uri": _SVG}), "asvg:svgBlip", {"r:embed": vector})
     add(add(fill, "a:stretch"), "a:fillRect")
     shape = add(drawn, "pic:spPr")
     transform = add(shape, "a:xfrm")

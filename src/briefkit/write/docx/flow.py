@@ -197,7 +197,10 @@ class Hyperlink:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An inline drawing. `width` and `height` in twips; empty `alt` marks it decorative."""
+    """An inline drawing. `width` and `height` in twips; empty `alt` marks it decorative.
+
+    `fallback` gives a PNG of the same, where the picture is of a type that not every Word draws.
+    """
 
     data: bytes = field(repr=False)
     media_type: str
@@ -205,6 +208,7 @@ class Picture:
     height: int
     alt: str
     title: str = ""
+    fallback: Callable[[], bytes] | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

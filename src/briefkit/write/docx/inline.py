@@ -40,7 +40,7 @@ from briefkit.write.docx.flow import (
 )
 from briefkit.write.docx.looks import Fonts, Script, run_look, script_of
 from briefkit.write.docx.note_bodies import NOTE_REFERENCE
-from briefkit.write.docx.pictures import picture
+from briefkit.write.docx.pictures import Raster, picture
 from briefkit.write.docx.roles import role_of
 
 PAGE_FORMATS = {
@@ -110,8 +110,9 @@ class InlineContent:
 class InlineReader:
     """Reads the inline content of blocks. `targets` are the ids that something points at; each is marked once.
 
-    `read_note` makes blocks of the body of a footnote, none where only its number is to stand in the text. `pages`
-    gives page numbers and used sizes; without it, fields that need them stay unanswered ("0").
+    `raster` makes pixels of drawings. `read_note` makes blocks of the body of a footnote, none where only its number is
+    to stand in the text. `pages` gives page numbers and used sizes; without it, fields that need them stay unanswered
+    ("0").
     """
 
     def __init__(
@@ -119,11 +120,13 @@ class InlineReader:
         fonts: Fonts,
         pages: Pages | None,
         targets: frozenset[str],
+        raster: Raster,
         read_note: Callable[[Box], tuple[Block, ...]] = lambda _: (),
     ) -> None:
         self._fonts = fonts
         self._pages = pages
         self._targets = targets
+        self._raster = raster
         self._read_note = read_note
         self._marked: set[str] = set()
 
@@ -166,7 +169,7 @@ class InlineReader:
                 yield from self._children(box, around, look, found, width)
             case BoxKind.REPLACED:
                 found.has_picture = True
-                yield _Piece(picture(box, self._pages, width), around.link)
+                yield _Piece(picture(box, self._pages, width, self._raster), around.link)
             case _ if box.footnote is not None:
                 if box.element is not None:
                     yield from (_Piece(anchor, around.link) for anchor in self.anchor(box.element.id))

@@ -27,6 +27,7 @@ NAMESPACES = {
     "a": f"{_DRAWING}/main",
     "wp": f"{_DRAWING}/wordprocessingDrawing",
     "pic": f"{_DRAWING}/picture",
+    "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
     "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
     "ct": f"{_PACKAGE}/content-types",
     "rel": f"{_PACKAGE}/relationships",

@@ -1,13 +1,22 @@
-"""Replaced boxes → pictures, in the size the layout gave them."""
+"""Replaced boxes → pictures, in the size the layout gave them; vector drawings with a way to pixels of them."""
 
 from __future__ import annotations
 
-from briefkit.layout.views import Box, Pages
+from collections.abc import Callable
+from functools import partial
+from typing import TypeAlias
+
+from briefkit.layout.views import Box, Pages, ReplacedImage
 from briefkit.write.docx.flow import Picture
 from briefkit.write.docx.looks import points, twips
 
+Raster: TypeAlias = Callable[[ReplacedImage, float, float], bytes]
+"""Makes a PNG of a drawing at a width and a height in points."""
 
-def picture(box: Box, pages: Pages | None, width: float) -> Picture:
+SVG = "image/svg+xml"
+
+
+def picture(box: Box, pages: Pages | None, width: float, raster: Raster) -> Picture:
     """The picture of a REPLACED box; without laid-out pages its size is worked out for a line of `width` points."""
     if box.image is None or box.element is None:
         raise ValueError("only a replaced box with an image is a picture")
@@ -21,6 +30,7 @@ def picture(box: Box, pages: Pages | None, width: float) -> Picture:
         height=twips(used[1]),
         alt=attributes.get("alt", ""),
         title=attributes.get("title", ""),
+        fallback=partial(raster, box.image, *used) if box.image.media_type == SVG else None,
     )
 
 

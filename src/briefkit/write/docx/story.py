@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit
 from briefkit.diagnostics import Diagnostic, diagnose
 from briefkit.write.docx import fields
 from briefkit.write.docx.bookmarks import TOP, Bookmarks, anchors
-from briefkit.write.docx.drawings import FILE_TYPES, add_drawing
+from briefkit.write.docx.drawings import FILE_TYPES, PNG, VECTOR_TYPES, add_drawing
 from briefkit.write.docx.flow import (
     Anchor,
     Block,
@@ -252,19 +252,25 @@ class Story:
 
     def _picture(self, parent: Element, picture: Picture, *, link: str) -> None:
         """An inline drawing; the words that stand for it where its format is not one of Word's."""
-        extension = FILE_TYPES.get(picture.media_type)
-        if extension is None:
+        data, media_type = (picture.fallback(), PNG) if picture.fallback else (picture.data, picture.media_type)
+        if media_type not in FILE_TYPES:
             self._writing.report(
                 "B601",
                 f"Word draws no pictures of type `{picture.media_type}`: its alternative text stands in its place",
             )
             self._text(parent, picture.alt, ())
             return
-        media = self._writing.package.media(picture.data, media_type=picture.media_type, extension=extension)
+        vector = self._media(picture.data, picture.media_type, VECTOR_TYPES) if picture.fallback else ""
+        image = self._media(data, media_type, FILE_TYPES)
         self._writing.drawings += 1
         link_id = self._part.relate_external("hyperlink", link) if link else ""
-        image_id = self._part.relate("image", media)
-        add_drawing(add(parent, "r"), picture, image=image_id, link=link_id, number=self._writing.drawings)
+        number = self._writing.drawings
+        add_drawing(add(parent, "r"), picture, image=image, vector=vector, link=link_id, number=number)
+
+    def _media(self, data: bytes, media_type: str, extensions: Mapping[str, str]) -> str:
+        """The relationship to the file of a picture."""
+        media = self._writing.package.media(data, media_type=media_type, extension=extensions[media_type])
+        return self._part.relate("image", media)
 
     # Run properties ---------------------------------------------------------------------------------------------
 

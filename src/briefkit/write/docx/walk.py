@@ -121,7 +121,7 @@ class _Walker:
         self.boxes = boxes
         self.text_widths: dict[str, float] = {}
         self.labels = Labels(layout.boxes)
-        self.inlines = InlineReader(fonts, pages, _link_targets(layout.boxes), self._note)
+        self.inlines = InlineReader(fonts, pages, _link_targets(layout.boxes), layout.raster, self._note)
         self.lists = Lists(layout.counter_style)
         self.stretches = Stretches()
         self.pending = _Pending()
