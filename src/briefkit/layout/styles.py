@@ -90,6 +90,7 @@ class StyleReader:
             string_set=(),
             bookmark_level=None,
             content=None,
+            counter_increment=(),
             declared=frozenset(),
             custom={},
             display=tuple(style["display"]),
@@ -166,6 +167,7 @@ class StyleReader:
             string_set=_string_set(style, None),
             bookmark_level=None if style["bookmark_level"] == "none" else style["bookmark_level"],
             content=_content(style, None),
+            counter_increment=_counter_increment(style),
             declared=_declared(style),
             custom=_custom(style),
         )
@@ -244,6 +246,12 @@ def _speaks_of_element(style: Any) -> bool:
 def _content(style: Any, element: Any) -> tuple[ContentItem, ...] | None:
     items = content_list(style["content"])
     return None if items is None else content_items(items, element)
+
+
+def _counter_increment(style: Any) -> tuple[tuple[str, int], ...]:
+    """The counters that an element increments, and by how much; those of list items (``auto``) left out."""
+    value = style["counter_increment"]
+    return tuple(value) if isinstance(value, tuple) else ()
 
 
 def _string_set(style: Any, element: Any) -> tuple[tuple[str, tuple[ContentItem, ...]], ...]:

@@ -228,6 +228,7 @@ class Style:
     string_set: tuple[tuple[str, tuple[ContentItem, ...]], ...]
     bookmark_level: int | None
     content: tuple[ContentItem, ...] | None  # None for `normal`, `none` and the like
+    counter_increment: tuple[tuple[str, int], ...]
     declared: frozenset[str]
     custom: Mapping[str, str]
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
-from briefkit.write.docx.flow import Anchor, Hyperlink, Inline
+from briefkit.write.docx.flow import Anchor, Hyperlink, Inline, LabelStart
 
 LONGEST = 40
 TOP = "_top"
@@ -18,13 +18,13 @@ TOP = "_top"
 
 
 class Bookmarks:
-    """The bookmark of every anchor; the first of several with one id, as in HTML."""
+    """The bookmark of every anchor and label; the first of several with one id, as in HTML."""
 
     def __init__(self, content: Iterable[Inline]) -> None:
         """`content` are all inlines that stand in the body."""
         self._names: dict[str, str] = {}
         taken: set[str] = set()
-        for anchor in anchors(content):
+        for anchor in _marks(content):
             if anchor.id not in self._names:
                 self._names[anchor.id] = _name(anchor.id, taken)
 
@@ -43,6 +43,14 @@ def anchors(content: Iterable[Inline]) -> Iterator[Anchor]:
                 yield from anchors(inner)
             case _:
                 pass
+
+
+def _marks(content: Iterable[Inline]) -> Iterator[Anchor | LabelStart]:
+    for inline in content:
+        if isinstance(inline, LabelStart):
+            yield inline
+        else:
+            yield from anchors((inline,))
 
 
 def _name(id_: str, taken: set[str]) -> str:

@@ -86,6 +86,7 @@ _LISTINGS = (
     ("Quote", Listing(29)),
     ("caption", Listing(35)),
     ("toc [1-9]", Listing(39, is_quick=False)),
+    ("table of figures", Listing(99, is_quick=False)),
     ("TOC Heading", Listing(39)),
     ("header|footer|Hyperlink|Plain Link", Listing(99, is_quick=False)),
     ("HTML .*", Listing(49)),

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from briefkit.diagnostics import Outcome
 from briefkit.layout.views import Box, Pages
-from briefkit.write.docx.contents import outline_levels, with_contents
-from briefkit.write.docx.flow import Flow, Kind, Metadata, ParagraphLook, RunLook, Section, paragraphs_in
+from briefkit.write.docx.contents import outline_levels, sequences, with_contents
+from briefkit.write.docx.flow import Block, Flow, Kind, Metadata, ParagraphLook, Section, paragraphs_in
 from briefkit.write.docx.gaps import resolved
 from briefkit.write.docx.looks import Fonts, run_look
 from briefkit.write.docx.pages import PageFurniture
+from briefkit.write.docx.references import References
 from briefkit.write.docx.stretches import Stretch
 from briefkit.write.docx.walk import walk
 
@@ -27,10 +28,17 @@ def flow_of(
     """
     walked = walk(layout, fonts, pages, boxes=boxes)
     furniture = PageFurniture(layout, fonts, pages)
-    levels = outline_levels(paragraph for stretch in walked.stretches for paragraph in paragraphs_in(stretch.blocks))
+    blocks = [block for stretch in walked.stretches for block in stretch.blocks]
+    levels, counted = outline_levels(paragraphs_in(blocks)), sequences(paragraphs_in(blocks))
+    references = References.to(blocks)
     run = run_look(_body(layout.boxes).style, fonts)
     sections = tuple(
-        _section(stretch, furniture, levels, run, is_first=number == 0)
+        _section(
+            stretch,
+            with_contents(resolved(references.resolved(stretch.blocks), run=run), levels, counted),
+            furniture,
+            is_first=number == 0,
+        )
         for number, stretch in enumerate(walked.stretches)
     )
     flow = Flow(
@@ -50,12 +58,10 @@ def flow_of(
     return Outcome(flow, (*walked.diagnostics, *furniture.diagnostics.values()))
 
 
-def _section(
-    stretch: Stretch, furniture: PageFurniture, levels: dict[str, int], run: RunLook, *, is_first: bool
-) -> Section:
+def _section(stretch: Stretch, blocks: tuple[Block, ...], furniture: PageFurniture, *, is_first: bool) -> Section:
     return Section(
         geometry=furniture.geometry(stretch.page),
-        blocks=with_contents(resolved(stretch.blocks, run=run), levels),
+        blocks=blocks,
         headers=furniture.furniture(stretch.page, "top", is_first_section=is_first),
         footers=furniture.furniture(stretch.page, "bottom", is_first_section=is_first),
         start=stretch.start,

@@ -25,13 +25,17 @@ def code(field: Field, bookmarks: Bookmarks, string_styles: Mapping[str, str]) -
         case FieldKind.PAGEREF | FieldKind.REF:
             name = bookmarks.name(field.target)
             return _joined(field.kind, name, field.switches, "\\h") if name else None
+        case FieldKind.SEQ:
+            return _joined(field.kind, field.target, "\\* ARABIC", field.switches)
         case FieldKind.STYLEREF:
             style = string_styles.get(field.target)
             return _joined(field.kind, _style(style), field.switches) if style else None
 
 
 def contents_code(contents: Contents) -> str:
-    """The code of a contents list: the outline levels listed, as links, numbers hidden in web layout (§17.16.5.68)."""
+    """The code of a contents list: what is listed, as links, numbers hidden in web layout (§17.16.5.68)."""
+    if contents.sequence:
+        return f'TOC \\h \\z \\c "{contents.sequence}"'
     return f'TOC \\o "{contents.first}-{contents.last}" \\h \\z \\u'
 
 

@@ -160,6 +160,7 @@ class FieldKind(StrEnum):
     SECTIONPAGES = "SECTIONPAGES"
     PAGEREF = "PAGEREF"
     REF = "REF"
+    SEQ = "SEQ"
     STYLEREF = "STYLEREF"
 
 
@@ -167,8 +168,9 @@ class FieldKind(StrEnum):
 class Field:
     """A field with the result that viewers show until it is updated.
 
-    `target` is an anchor for PAGEREF and REF, the name of a named string for STYLEREF (which style that is, is known
-    only once styles have names), empty otherwise. `switches` are further field switches (``\\* roman``, ``\\l``).
+    `target` is an anchor for PAGEREF, an anchor or a label for REF, the name of a named string for STYLEREF (which
+    style that is, is known only once styles have names), that of a sequence for SEQ, empty otherwise. `switches` are
+    further field switches (``\\* roman``, ``\\l``).
     """
 
     kind: FieldKind
@@ -182,6 +184,20 @@ class Field:
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """A place that links and fields point at: becomes a bookmark around the paragraph it opens."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class LabelStart:
+    """Where a label begins that references show: becomes a bookmark up to the `LabelEnd` of the same id."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class LabelEnd:
+    """Where a label ends, after its number."""
 
     id: str
 
@@ -221,7 +237,7 @@ class Note:
     role: Role | None = None
 
 
-Inline: TypeAlias = Run | Tab | LineBreak | Field | Anchor | Hyperlink | Picture | Note
+Inline: TypeAlias = Run | Tab | LineBreak | Field | Anchor | LabelStart | LabelEnd | Hyperlink | Picture | Note
 
 
 # Blocks -------------------------------------------------------------------------------------------------------------
@@ -280,12 +296,14 @@ class Paragraph:
 class Contents:
     """A contents list: a TOC field around the paragraphs that are its cached result.
 
-    `first` and `last` are the outline levels it lists (from 1).
+    `first` and `last` are the outline levels it lists (from 1). With a `sequence` it lists the captions that have
+    one of its numbers.
     """
 
     first: int
     last: int
     paragraphs: tuple[Paragraph, ...]
+    sequence: str = ""
 
 
 Kind: TypeAlias = tuple[str, str]
@@ -552,5 +570,5 @@ def text_of(inline: Inline) -> str:
             return cached
         case Hyperlink(content=content):
             return "".join(map(text_of, content))
-        case Anchor() | Picture():
+        case Anchor() | LabelStart() | LabelEnd() | Picture():
             return ""

@@ -23,6 +23,7 @@ from briefkit.layout.views import (
     Element,
     Pages,
 )
+from briefkit.write.docx.captions import Captions, Label, label_mark
 from briefkit.write.docx.flow import (
     Anchor,
     Block,
@@ -30,6 +31,8 @@ from briefkit.write.docx.flow import (
     FieldKind,
     Hyperlink,
     Inline,
+    LabelEnd,
+    LabelStart,
     LineBreak,
     Note,
     Picture,
@@ -71,7 +74,7 @@ class Link:
 
 @dataclass(frozen=True)
 class _Piece:
-    inline: Run | Tab | LineBreak | Field | Anchor | Picture | Note
+    inline: Run | Tab | LineBreak | Field | Anchor | LabelStart | LabelEnd | Picture | Note
     link: Link | None
     keeps_spaces: bool = False
 
@@ -110,22 +113,25 @@ class InlineContent:
 class InlineReader:
     """Reads the inline content of blocks. `targets` are the ids that something points at; each is marked once.
 
-    `raster` makes pixels of drawings. `read_note` makes blocks of the body of a footnote, none where only its number is
-    to stand in the text. `pages` gives page numbers and used sizes; without it, fields that need them stay unanswered
-    ("0").
+    `captions` knows labels, `raster` makes pixels of drawings. `read_note` makes blocks of the body of a footnote, none
+    where only its number is to stand in the text. `pages` gives page numbers and used sizes; without it, fields that
+    need them stay unanswered ("0").
     """
 
     def __init__(
         self,
         fonts: Fonts,
         pages: Pages | None,
+        *,
         targets: frozenset[str],
+        captions: Captions,
         raster: Raster,
         read_note: Callable[[Box], tuple[Block, ...]] = lambda _: (),
     ) -> None:
         self._fonts = fonts
         self._pages = pages
         self._targets = targets
+        self._captions = captions
         self._raster = raster
         self._read_note = read_note
         self._marked: set[str] = set()
@@ -155,6 +161,9 @@ class InlineReader:
     ) -> Iterator[_Piece]:
         if box.pseudo and (generated := box.style.content) and any(map(_needs_field, generated)):
             yield from self._generated(generated, box, around, look, found)
+            return
+        if label := self._captions.label(box):
+            yield from _label(label, self._look(box, around, look), around)
             return
         for child in box.children:
             yield from self._box(child, around, look, found, width)
@@ -225,6 +234,21 @@ class InlineReader:
                     yield _Piece(Run(box.all_text, run, around.role), around.link, keeps_spaces=True)
 
 
+def _label(label: Label, look: RunLook, around: _Around) -> Iterator[_Piece]:
+    """A label whose number is a field; label and number are marked where what they label has an id."""
+    mark = label_mark(label.id) if label.id else ""
+    if mark:
+        yield _Piece(LabelStart(mark), around.link)
+    if label.before:
+        yield _Piece(Run(label.before, look, around.role), around.link)
+    number = Field(FieldKind.SEQ, look, label.number, label.sequence, role=around.role)
+    yield _Piece(number, around.link)
+    if mark:
+        yield _Piece(LabelEnd(mark), around.link)
+    if label.after:
+        yield _Piece(Run(label.after, look, around.role), around.link)
+
+
 def _needs_field(item: ContentItem) -> bool:
     match item:
         case ContentLeader() | ContentTargetCounter(name="page"):
@@ -276,7 +300,7 @@ def _trimmed(pieces: Iterable[_Piece]) -> list[_Piece]:
                 _drop_trailing_space(kept)
                 kept.append(piece)
                 at_line_start = True
-            case Anchor():
+            case Anchor() | LabelStart() | LabelEnd():
                 kept.append(piece)
             case _:
                 kept.append(piece)

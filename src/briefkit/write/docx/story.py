@@ -23,6 +23,8 @@ from briefkit.write.docx.flow import (
     FieldKind,
     Hyperlink,
     Inline,
+    LabelEnd,
+    LabelStart,
     LineBreak,
     Note,
     Paragraph,
@@ -80,6 +82,7 @@ class Story:
     def __init__(self, writing: Writing, part: Part) -> None:
         self._writing = writing
         self._part = part
+        self._open_labels: dict[str, str] = {}
         self._run_properties: dict[tuple[RunLook, Role | None, ParagraphStyle, bool], tuple[Node, ...]] = {}
 
     # Paragraphs -------------------------------------------------------------------------------------------------
@@ -154,12 +157,20 @@ class Story:
         """Begin the bookmarks of the anchors at or in `inline` that were not marked before; their ids."""
         for anchor in anchors((inline,)):
             name = self._writing.bookmarks.name(anchor.id)
-            if name is None or name in self._writing.marked:
-                continue
-            id_ = str(len(self._writing.marked))
-            self._writing.marked.add(name)
-            add(parent, "bookmarkStart", {"id": id_, "name": name})
-            yield id_
+            if name is not None and name not in self._writing.marked:
+                yield self._begin_bookmark(parent, name)
+
+    def _begin_label(self, parent: Element, id_: str) -> None:
+        name = self._writing.bookmarks.name(id_)
+        if name is not None and name not in self._writing.marked:
+            self._open_labels[id_] = self._begin_bookmark(parent, name)
+
+    def _begin_bookmark(self, parent: Element, name: str) -> str:
+        """Begin the bookmark called `name`; its id."""
+        id_ = str(len(self._writing.marked))
+        self._writing.marked.add(name)
+        add(parent, "bookmarkStart", {"id": id_, "name": name})
+        return id_
 
     # Inlines ----------------------------------------------------------------------------------------------------
 
@@ -173,6 +184,11 @@ class Story:
                 add(self._run(parent, self._look(look, role, style, link=link)), "br")
             case Field(look=look):
                 self._field(parent, inline, self._look(look, role, style, link=link))
+            case LabelStart(id=id_):
+                self._begin_label(parent, id_)
+            case LabelEnd(id=id_):
+                if mark := self._open_labels.pop(id_, ""):
+                    add(parent, "bookmarkEnd", {"id": mark})
             case Hyperlink():
                 self._hyperlink(parent, inline, style, link=link)
             case Picture():

@@ -16,6 +16,7 @@ from briefkit.diagnostics import Diagnostic, diagnose
 from briefkit.layout.views import Box, BoxKind, ContentTargetCounter, Pages, Style
 from briefkit.write.docx.around import Around, sides
 from briefkit.write.docx.boxes import Boxes, box_table, closes, margins_out, opens
+from briefkit.write.docx.captions import Captions
 from briefkit.write.docx.flow import (
     Anchor,
     Block,
@@ -121,7 +122,14 @@ class _Walker:
         self.boxes = boxes
         self.text_widths: dict[str, float] = {}
         self.labels = Labels(layout.boxes)
-        self.inlines = InlineReader(fonts, pages, _link_targets(layout.boxes), layout.raster, self._note)
+        self.inlines = InlineReader(
+            fonts,
+            pages,
+            targets=_link_targets(layout.boxes),
+            captions=Captions(layout.boxes),
+            raster=layout.raster,
+            read_note=self._note,
+        )
         self.lists = Lists(layout.counter_style)
         self.stretches = Stretches()
         self.pending = _Pending()

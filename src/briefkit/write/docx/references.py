@@ -1,0 +1,157 @@
+"""Links that say what their target is called → REF fields, which follow when that changes; numbers that begin anew.
+
+A link whose words are the label of what it leads to ("Figure 3"), or the words of the heading it leads to, shows what
+is marked there (ECMA-376 Part 1 §17.16.5.51). Any other link stays one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from urllib.parse import unquote
+
+from briefkit.write.docx.captions import label_mark
+from briefkit.write.docx.flow import (
+    Anchor,
+    Block,
+    Cell,
+    Contents,
+    Field,
+    FieldKind,
+    Hyperlink,
+    Inline,
+    LabelEnd,
+    LabelStart,
+    Note,
+    Paragraph,
+    Row,
+    Run,
+    Table,
+    paragraphs_in,
+    text_of,
+)
+
+KEEPS_LOOK = "\\* MERGEFORMAT"
+_IN_LOWER_CASE = "\\* Lower"
+
+
+@dataclass
+class References:
+    """What may be referred to: the words at each mark. `counts` are how far the sequences have come."""
+
+    words: dict[str, str]
+    counts: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def to(cls, blocks: Iterable[Block]) -> References:
+        """References to the labels and the headings among all blocks of a document."""
+        words: dict[str, str] = {}
+        for paragraph in paragraphs_in(blocks):
+            for mark, text in (*_labels(paragraph), *_headings(paragraph)):
+                words.setdefault(mark, text)
+        return cls(words)
+
+    def resolved(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
+        """The blocks with their references as fields; they come in the order of the document."""
+        return tuple(map(self._block, blocks))
+
+    def _block(self, block: Block) -> Block:
+        match block:
+            case Paragraph():
+                return self._paragraph(block)
+            case Contents():
+                return block
+            case Table():
+                return replace(block, rows=tuple(map(self._row, block.rows)))
+
+    def _row(self, row: Row) -> Row:
+        return replace(row, cells=tuple(map(self._cell, row.cells)))
+
+    def _cell(self, cell: Cell) -> Cell:
+        return replace(cell, blocks=self.resolved(cell.blocks))
+
+    def _paragraph(self, paragraph: Paragraph) -> Paragraph:
+        is_entry = any(isinstance(one, Field) and one.kind is FieldKind.PAGEREF for one in _flat(paragraph.content))
+        here = {one.id for one in _flat(paragraph.content) if isinstance(one, Anchor | LabelStart)}
+        content = tuple(self._inline(one, here, is_entry=is_entry) for one in paragraph.content)
+        return paragraph if content == paragraph.content else replace(paragraph, content=content)
+
+    def _inline(self, inline: Inline, here: set[str], *, is_entry: bool) -> Inline:
+        match inline:
+            case Hyperlink() if not is_entry:
+                return self._reference(inline, here) or inline
+            case Field(kind=FieldKind.SEQ):
+                return self._counted(inline)
+            case Note(blocks=blocks):
+                return replace(inline, blocks=self.resolved(blocks))
+            case _:
+                return inline
+
+    def _reference(self, link: Hyperlink, here: set[str]) -> Field | None:
+        """The field that a link is; None for one that says something of its own, or stands in what it leads to."""
+        if not link.target.startswith("#") or link.title:
+            return None
+        run = _one_run(link.content)
+        if run is None:
+            return None
+        for id_ in (link.target[1:], unquote(link.target[1:])):
+            for mark in (label_mark(id_), id_):
+                said = self.words.get(mark)
+                if said is not None and mark not in here and _plain(said) == _plain(run.text):
+                    return Field(FieldKind.REF, run.look, run.text, mark, _switches(run.text, said), run.role)
+        return None
+
+    def _counted(self, number: Field) -> Field:
+        """The number of a label, told to begin anew where it is not the one that follows."""
+        count = int(number.cached)
+        follows = count == self.counts.get(number.target, 0) + 1
+        self.counts[number.target] = count
+        return number if follows else replace(number, switches=f"\\r {count}")
+
+
+def _labels(paragraph: Paragraph) -> Iterable[tuple[str, str]]:
+    """Mark and words of the labels in a paragraph."""
+    mark, words = "", ""
+    for inline in paragraph.content:
+        match inline:
+            case LabelStart(id=id_):
+                mark, words = id_, ""
+            case LabelEnd():
+                yield mark, words
+            case _:
+                words += text_of(inline)
+
+
+def _headings(paragraph: Paragraph) -> Iterable[tuple[str, str]]:
+    """Mark and words of a heading, for each anchor that stands before its words."""
+    if paragraph.look.outline_level is None or not all(isinstance(one, Anchor | Run) for one in paragraph.content):
+        return
+    for inline in paragraph.content:
+        if not isinstance(inline, Anchor):
+            return
+        yield inline.id, paragraph.text
+
+
+def _one_run(content: Sequence[Inline]) -> Run | None:
+    """All of `content` as one run; None where it is more than text of one look."""
+    runs = [inline for inline in content if isinstance(inline, Run)]
+    if len(runs) != len(content) or len({run.look for run in runs}) != 1:
+        return None
+    return replace(runs[0], text="".join(run.text for run in runs))
+
+
+def _switches(shown: str, said: str) -> str:
+    """What makes the marked words look as they do here."""
+    return f"{_IN_LOWER_CASE} {KEEPS_LOOK}" if shown.islower() and not said.islower() else KEEPS_LOOK
+
+
+def _plain(words: str) -> str:
+    """Words for comparison: white space of any kind is a space, and case is none."""
+    return " ".join(words.split()).casefold()
+
+
+def _flat(content: Iterable[Inline]) -> Iterable[Inline]:
+    for inline in content:
+        yield inline
+        if isinstance(inline, Hyperlink):
+            yield from _flat(inline.content)
