@@ -6,7 +6,6 @@ import hashlib
 import io
 import json
 import os
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -15,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from tests.programs import printed, program, run
 
 from briefkit.resources import packaged_font
 from briefkit.write.docx.emit import write_flow
@@ -245,21 +245,6 @@ def test_relationships_are_stated_once() -> None:
 # Other programs -------------------------------------------------------------------------------------------------------
 
 
-def program(name: str) -> str:
-    """The place of a program beside this Python or on the path; the test is skipped where there is none."""
-    beside = Path(sys.executable).with_name(name)
-    found = str(beside) if beside.is_file() else shutil.which(name)
-    if found is None:
-        pytest.skip(f"{name} is not here")
-    return found
-
-
-def run(*command: str | Path) -> str:
-    done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=120, stdin=subprocess.DEVNULL)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
 @pytest.fixture
 def file(written: bytes, tmp_path: Path) -> Path:
     path = tmp_path / "everything.docx"
@@ -268,23 +253,20 @@ def file(written: bytes, tmp_path: Path) -> Path:
 
 
 def test_openxml_audit_finds_nothing(file: Path) -> None:
-    (report,) = json.loads(run(program("openxml-audit"), "-f", "microsoft365", "-o", "json", file))
+    (report,) = json.loads(run([program("openxml-audit"), "-f", "microsoft365", "-o", "json", file]))
 
     assert report["errors"] == []
     assert report["warning_count"] == 0
 
 
 def test_ooxml_integrity_finds_nothing(file: Path) -> None:
-    report = json.loads(run(program("ooxml-integrity"), "check", "--no-config", "--json", file))
+    report = json.loads(run([program("ooxml-integrity"), "check", "--no-config", "--json", file]))
 
     assert report["files"][0]["findings"] == []
 
 
-def test_libreoffice_prints_all_of_it(file: Path, tmp_path: Path) -> None:
-    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
+def test_libreoffice_prints_all_of_it(file: Path) -> None:
+    words = printed(file, "txt:Text").read_text(encoding="utf-8-sig")
 
-    run(program("soffice"), profile, "--headless", "--convert-to", "txt:Text", "--outdir", tmp_path, file)
-
-    words = (tmp_path / "everything.txt").read_text(encoding="utf-8-sig")
     assert words.count("An item") == 6
     assert "Last words" in words

@@ -60,7 +60,7 @@ def _local(tag: str) -> str:
 
 
 class BoxReader:
-    """Converts boxes; `sources` remembers which WeasyPrint boxes our tables and markers were read from, to measure.
+    """Converts boxes; `sources` remembers the WeasyPrint boxes of what will be measured: tables, markers, numbers.
 
     `drawings` remembers the WeasyPrint pictures that ours were read from, where they are SVG.
     """
@@ -102,7 +102,7 @@ class BoxReader:
             is_header_group=kind is BoxKind.TABLE_ROW_GROUP and source.is_header,
             is_footer_group=kind is BoxKind.TABLE_ROW_GROUP and source.is_footer,
         )
-        if kind is BoxKind.TABLE_WRAPPER or box.is_outside_marker:
+        if kind is BoxKind.TABLE_WRAPPER or box.is_outside_marker or pseudo == "before":
             self.sources[box] = source
         return box
 

@@ -215,12 +215,16 @@ class Layout:
 
         return self._run(measure, is_deep=False)
 
-    def marker_width(self, marker: Box) -> float:
-        """The width of a list marker's text in points, the space at its end included.
+    def counter_text(self, value: int, style: str) -> str:
+        """What `value` is written as in the counter style called `style`."""
+        return str(self._counters.render_value(value, style))
 
-        `marker` is an outside marker of `boxes`.
+    def text_width(self, generated: Box) -> float:
+        """The width of generated text in points, the space at its end included.
+
+        `generated` is an outside marker or ``::before`` content of `boxes`.
         """
-        source = self._sources[marker]
+        source = self._sources[generated]
 
         def measure() -> float:
             texts = (box for box in source.descendants() if isinstance(box, TextBox))

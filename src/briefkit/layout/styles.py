@@ -125,6 +125,7 @@ class StyleReader:
             font_features=_features(style),
             color=color(style, "color"),
             background_color=color(style, "background_color"),
+            font_kerning=style["font_kerning"],
             letter_spacing=0.0 if style["letter_spacing"] == "normal" else points(style["letter_spacing"]),
             text_decoration_line=frozenset(style["text_decoration_line"])
             if style["text_decoration_line"] != "none"

@@ -189,6 +189,7 @@ class Style:
     color: Color
     background_color: Color
     letter_spacing: float
+    font_kerning: str
     text_decoration_line: frozenset[str]
     text_transform: str
     vertical_align: str | float  # the keyword as specified (`super`, `sub`, `baseline`, …) or a raise in points

@@ -46,6 +46,7 @@ def flow_of(
         paragraph=ParagraphLook(),
         run=run,
         lists=walked.lists,
+        outline=walked.outline,
         faces=fonts.embedded(),
         metadata=_metadata(layout),
         hyphenates=any(

@@ -37,6 +37,7 @@ class RunLook:
     color: str = "000000"
     shading: str | None = None
     spacing: int = 0
+    is_kerned: bool = True
     raise_: int = 0
     vertical_align: Literal["baseline", "superscript", "subscript"] = "baseline"
     language: str = ""
@@ -259,16 +260,21 @@ class Gap:
     size: int = 0
 
 
+OUTLINE = -1
+"""The list of the numbers before headings, `Flow.outline`."""
+
+
 @dataclass(frozen=True, slots=True)
 class ListReference:
-    """The paragraph stands in list `number` (an index of `Flow.lists`) at `level` (from 0).
+    """The paragraph stands in list `number` (an index of `Flow.lists`, or `OUTLINE`) at `level` (from 0).
 
-    `has_marker` is False for a further paragraph of an item.
+    `has_marker` is False for a further paragraph of an item. `shown` is the number of a heading, as it is shown.
     """
 
     number: int
     level: int
     has_marker: bool
+    shown: str = ""
 
 
 @dataclass(frozen=True)
@@ -443,11 +449,16 @@ def cells_of(table: Table) -> Iterator[Cell]:
 # Lists --------------------------------------------------------------------------------------------------------------
 
 
+Follower: TypeAlias = Literal["tab", "space", "nothing"]
+"""What stands between a number and the text after it (ST_LevelSuffix §17.18.46)."""
+
+
 @dataclass(frozen=True, slots=True)
 class ListLevel:
     """One level (w:lvl §17.9.6). `text` is the level text (``%1.``) or the bullet; `look` is the marker's.
 
-    `left` and `hanging` are the indents that its paragraphs take over; `start` is the first number.
+    `left` and `hanging` are the indents that its paragraphs take over; `start` is the first number. Where the text does
+    not hang, `after` stands between the number and the text; a tab leads to `tab`, in twips.
     """
 
     format: str  # ST_NumberFormat: `bullet`, `decimal`, `lowerLetter`, …
@@ -456,6 +467,8 @@ class ListLevel:
     hanging: int
     look: RunLook
     start: int = 1
+    after: Follower = "space"
+    tab: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -541,6 +554,7 @@ class Flow:
     paragraph: ParagraphLook
     run: RunLook
     lists: tuple[List, ...] = ()
+    outline: List | None = None
     faces: tuple[EmbeddedFace, ...] = ()
     metadata: Metadata = Metadata()
     hyphenates: bool = False

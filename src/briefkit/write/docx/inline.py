@@ -113,9 +113,9 @@ class InlineContent:
 class InlineReader:
     """Reads the inline content of blocks. `targets` are the ids that something points at; each is marked once.
 
-    `captions` knows labels, `raster` makes pixels of drawings. `read_note` makes blocks of the body of a footnote, none
-    where only its number is to stand in the text. `pages` gives page numbers and used sizes; without it, fields that
-    need them stay unanswered ("0").
+    `captions` knows labels, `counted` are the numbers that Word makes by itself, `raster` makes pixels of drawings.
+    `read_note` makes blocks of the body of a footnote, none where only its number is to stand in the text. `pages`
+    gives page numbers and used sizes; without it, fields that need them stay unanswered ("0").
     """
 
     def __init__(
@@ -125,6 +125,7 @@ class InlineReader:
         *,
         targets: frozenset[str],
         captions: Captions,
+        counted: frozenset[Box],
         raster: Raster,
         read_note: Callable[[Box], tuple[Block, ...]] = lambda _: (),
     ) -> None:
@@ -132,6 +133,7 @@ class InlineReader:
         self._pages = pages
         self._targets = targets
         self._captions = captions
+        self._counted = counted
         self._raster = raster
         self._read_note = read_note
         self._marked: set[str] = set()
@@ -169,7 +171,9 @@ class InlineReader:
             yield from self._box(child, around, look, found, width)
 
     def _box(self, box: Box, around: _Around, look: RunLook, found: InlineContent, width: float) -> Iterator[_Piece]:
-        if box.is_outside_marker or box.pseudo in _MARKERS or box.style.position.startswith("running("):
+        if box.is_outside_marker or box.pseudo in _MARKERS or box in self._counted:
+            return
+        if box.style.position.startswith("running("):
             return
         match box.kind:
             case BoxKind.TEXT:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from briefkit.layout.views import Box, CounterStyle, Style
+from briefkit.layout.views import Box, BoxKind, CounterStyle, Style
 from briefkit.write.docx.flow import List, ListLevel, ListReference, RunLook
 from briefkit.write.docx.looks import twips
 
@@ -30,6 +30,16 @@ _FORMATS = {
     "upper-latin": "upperLetter",
 }
 """Predefined counter styles → ST_NumberFormat (§17.18.59)."""
+
+
+def number_format(counter: CounterStyle) -> str | None:
+    """ST_NumberFormat that writes numbers as a counter style does; None where there is none."""
+    return _FORMATS.get(counter.name) or _FORMATS.get(counter.base)
+
+
+def text_style(box: Box) -> Style:
+    """The style in which the text of a marker or of generated content is set."""
+    return next((inside.style for inside in box.descendants() if inside.kind is BoxKind.TEXT), box.style)
 
 
 @dataclass
@@ -134,7 +144,7 @@ class Lists:
         counter = self._counter_style(name)
         if counter.system == "cyclic":
             return None
-        format_ = _FORMATS.get(name) or _FORMATS.get(counter.base)
+        format_ = number_format(counter)
         if format_ is None:
             self.substituted.add(name)
         return format_ or "decimal"

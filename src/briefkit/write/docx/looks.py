@@ -156,6 +156,7 @@ def run_look(style: Style, fonts: Fonts) -> RunLook:
         underline="single" if "underline" in style.text_decoration_line else "none",
         color=style.color.over(WHITE).hex,
         spacing=twips(style.letter_spacing),
+        is_kerned=style.font_kerning != "none",
         language=style.language,
         is_right_to_left=style.direction == "rtl",
         is_hidden=style.visibility == "hidden",

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from briefkit.write.docx.flow import Flow, List, ListLevel, ListReference, RunLook
+from briefkit.write.docx.flow import OUTLINE, Flow, List, ListLevel, ListReference, RunLook
 from briefkit.write.docx.markup import Element, add, add_nodes, root, xml_text
 from briefkit.write.docx.run_properties import UNSTYLED, differing, run_properties
 from briefkit.write.docx.style_bases import ParagraphStyle
@@ -39,14 +39,20 @@ class ListPlace:
 
 @dataclass(eq=False)
 class _Definition:
-    """A numbering definition in the making: levels in use, and styles linked to them."""
+    """A numbering definition in the making: levels in use, and styles linked to them.
+
+    `is_outline` when it is that of the headings, which no list is an instance of.
+    """
 
     levels: dict[int, ListLevel] = field(default_factory=dict)
     styles: dict[int, ParagraphStyle] = field(default_factory=dict)
     text_looks: dict[int, list[RunLook]] = field(default_factory=dict)
+    is_outline: bool = False
 
     def fits(self, levels: Mapping[int, ListLevel]) -> bool:
         """Whether a list of these levels can be an instance: what both have is the same, or at least of one kind."""
+        if self.is_outline:
+            return False
         shared = levels.keys() & self.levels.keys()
         if shared:
             return all(self.levels[level] == levels[level] for level in shared)
@@ -61,17 +67,20 @@ class Numbering:
         self._instances: list[tuple[_Definition, Mapping[int, int]]] = []  # definition, level → first number
         self._of_styles: dict[ParagraphStyle, tuple[_Definition, int]] = {}
         self._style_instances: dict[_Definition, int] = {}
-        of_lists: list[_Definition] = []
+        outline = self._define_outline(probe, flow)
+        defined: dict[int, _Definition] = {}
         for source in (probe, flow):
             if source is not None:
-                of_lists = [self._define(a_list) for a_list in source.lists]
-                self._link(source, of_lists, stylesheet)
+                defined = outline | {number: self._define(a_list) for number, a_list in enumerate(source.lists)}
+                self._link(source, defined, stylesheet)
         for definition in dict.fromkeys(definition for definition, _ in self._of_styles.values()):
             self._style_instances[definition] = self._instance(definition, {})
-        self._of_lists = [
-            self._instance(definition, {at: level.start for at, level in a_list.levels.items()})
-            for definition, a_list in zip(of_lists, flow.lists, strict=True)
-        ]
+        self._instance_of = {
+            number: self._style_instances.get(definition) or self._instance(definition, {})
+            if number == OUTLINE
+            else self._instance(definition, {at: level.start for at, level in flow.lists[number].levels.items()})
+            for number, definition in defined.items()
+        }
 
     def __bool__(self) -> bool:
         """Whether there is any numbering at all."""
@@ -79,7 +88,7 @@ class Numbering:
 
     def place(self, reference: ListReference) -> ListPlace:
         """Where a paragraph of the flow with this reference stands."""
-        instance = self._of_lists[reference.number]
+        instance = self._instance_of[reference.number]
         level = self._instances[instance - 1][0].levels[reference.level]
         return ListPlace(instance, reference.level, level.left, level.hanging)
 
@@ -118,7 +127,18 @@ class Numbering:
         definition.levels |= levels
         return definition
 
-    def _link(self, source: Flow, of_lists: list[_Definition], stylesheet: Stylesheet) -> None:
+    def _define_outline(self, probe: Flow | None, flow: Flow) -> dict[int, _Definition]:
+        """The numbers before headings: as the document has them; the probe has the levels it lacks."""
+        levels: dict[int, ListLevel] = {}
+        for source in (probe, flow):
+            if source is not None and source.outline is not None:
+                levels |= source.outline.levels
+        if not levels:
+            return {}
+        self._definitions.append(_Definition(levels, is_outline=True))
+        return {OUTLINE: self._definitions[-1]}
+
+    def _link(self, source: Flow, defined: Mapping[int, _Definition], stylesheet: Stylesheet) -> None:
         """Link each style of list items to the level that most of its paragraphs stand at, first come first served.
 
         A style that paragraphs without a number have too is left alone.
@@ -130,7 +150,7 @@ class Numbering:
             if reference is None or not reference.has_marker:
                 mixed.add(style)
                 continue
-            definition = of_lists[reference.number]
+            definition = defined[reference.number]
             looks = definition.text_looks.setdefault(reference.level, [])
             if style.text_look not in looks:
                 looks.append(style.text_look)
@@ -185,11 +205,14 @@ def _write_level(abstract: Element, at: int, level: ListLevel, definition: _Defi
     add(written, "numFmt", {"val": level.format})
     if at in definition.styles:
         add(written, "pStyle", {"val": definition.styles[at].id})
-    if level.hanging <= 0:
-        add(written, "suff", {"val": "space"})
+    if level.hanging <= 0 and level.after != "tab":
+        add(written, "suff", {"val": level.after})
     add(written, "lvlText", {"val": xml_text(level.text)})
     add(written, "lvlJc", {"val": "left"})
-    add(add(written, "pPr"), "ind", {"left": str(level.left), "hanging": str(max(0, level.hanging))})
+    properties = add(written, "pPr")
+    if level.hanging <= 0 and level.after == "tab":
+        add(add(properties, "tabs"), "tab", {"val": "num", "pos": str(level.tab)})
+    add(properties, "ind", {"left": str(level.left), "hanging": str(max(0, level.hanging))})
     texts = definition.text_looks.get(at) or [look for looks in definition.text_looks.values() for look in looks]
     said = {name for text in texts for name in differing(level.look, text)} - UNSTYLED
     if look := run_properties(level.look, said):

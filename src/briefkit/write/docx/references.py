@@ -1,7 +1,8 @@
 """Links that say what their target is called → REF fields, which follow when that changes; numbers that begin anew.
 
 A link whose words are the label of what it leads to ("Figure 3"), or the words of the heading it leads to, shows what
-is marked there (ECMA-376 Part 1 §17.16.5.51). Any other link stays one.
+is marked there (ECMA-376 Part 1 §17.16.5.51). Of one that ends in the heading's number ("section 2.1") the number is
+shown. Any other link stays one.
 """
 
 from __future__ import annotations
@@ -33,23 +34,34 @@ from briefkit.write.docx.flow import (
 
 KEEPS_LOOK = "\\* MERGEFORMAT"
 _IN_LOWER_CASE = "\\* Lower"
+_NUMBER_ALONE = "\\n"
+"""The number of the marked paragraph, as the paragraph shows it."""
 
 
 @dataclass
 class References:
-    """What may be referred to: the words at each mark. `counts` are how far the sequences have come."""
+    """What may be referred to: the words at each mark, and the number of headings that Word counts.
+
+    `counts` are how far the sequences have come.
+    """
 
     words: dict[str, str]
+    numbers: dict[str, str]
     counts: dict[str, int] = field(default_factory=dict)
 
     @classmethod
     def to(cls, blocks: Iterable[Block]) -> References:
         """References to the labels and the headings among all blocks of a document."""
         words: dict[str, str] = {}
+        numbers: dict[str, str] = {}
         for paragraph in paragraphs_in(blocks):
             for mark, text in (*_labels(paragraph), *_headings(paragraph)):
                 words.setdefault(mark, text)
-        return cls(words)
+            if paragraph.list is not None and paragraph.list.shown:
+                for anchor in paragraph.content:
+                    if isinstance(anchor, Anchor):
+                        numbers.setdefault(anchor.id, paragraph.list.shown)
+        return cls(words, numbers)
 
     def resolved(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
         """The blocks with their references as fields; they come in the order of the document."""
@@ -73,33 +85,36 @@ class References:
     def _paragraph(self, paragraph: Paragraph) -> Paragraph:
         is_entry = any(isinstance(one, Field) and one.kind is FieldKind.PAGEREF for one in _flat(paragraph.content))
         here = {one.id for one in _flat(paragraph.content) if isinstance(one, Anchor | LabelStart)}
-        content = tuple(self._inline(one, here, is_entry=is_entry) for one in paragraph.content)
+        content = tuple(new for one in paragraph.content for new in self._inlines(one, here, is_entry=is_entry))
         return paragraph if content == paragraph.content else replace(paragraph, content=content)
 
-    def _inline(self, inline: Inline, here: set[str], *, is_entry: bool) -> Inline:
+    def _inlines(self, inline: Inline, here: set[str], *, is_entry: bool) -> tuple[Inline, ...]:
         match inline:
             case Hyperlink() if not is_entry:
-                return self._reference(inline, here) or inline
+                return self._reference(inline, here) or (inline,)
             case Field(kind=FieldKind.SEQ):
-                return self._counted(inline)
+                return (self._counted(inline),)
             case Note(blocks=blocks):
-                return replace(inline, blocks=self.resolved(blocks))
+                return (replace(inline, blocks=self.resolved(blocks)),)
             case _:
-                return inline
+                return (inline,)
 
-    def _reference(self, link: Hyperlink, here: set[str]) -> Field | None:
-        """The field that a link is; None for one that says something of its own, or stands in what it leads to."""
-        if not link.target.startswith("#") or link.title:
-            return None
+    def _reference(self, link: Hyperlink, here: set[str]) -> tuple[Inline, ...]:
+        """What a link becomes that is a field; nothing if it says something of its own, or stands in its target."""
         run = _one_run(link.content)
-        if run is None:
-            return None
+        if not link.target.startswith("#") or link.title or run is None:
+            return ()
         for id_ in (link.target[1:], unquote(link.target[1:])):
             for mark in (label_mark(id_), id_):
                 said = self.words.get(mark)
                 if said is not None and mark not in here and _plain(said) == _plain(run.text):
-                    return Field(FieldKind.REF, run.look, run.text, mark, _switches(run.text, said), run.role)
-        return None
+                    return (Field(FieldKind.REF, run.look, run.text, mark, _switches(run.text, said), run.role),)
+            number = self.numbers.get(id_, "")
+            if number and id_ not in here and (words := _before(run.text, number)) is not None:
+                switches = f"{_NUMBER_ALONE} {KEEPS_LOOK}"
+                field_ = Field(FieldKind.REF, run.look, number, id_, switches, run.role)
+                return (replace(link, content=(replace(run, text=words),)), field_) if words else (field_,)
+        return ()
 
     def _counted(self, number: Field) -> Field:
         """The number of a label, told to begin anew where it is not the one that follows."""
@@ -138,6 +153,12 @@ def _one_run(content: Sequence[Inline]) -> Run | None:
     if len(runs) != len(content) or len({run.look for run in runs}) != 1:
         return None
     return replace(runs[0], text="".join(run.text for run in runs))
+
+
+def _before(text: str, number: str) -> str | None:
+    """The words of `text` before the number it ends in; None where it ends in none, or in another."""
+    words = text.removesuffix(number)
+    return words if words != text and not words[-1:].isalnum() and not words.endswith((".", "-")) else None
 
 
 def _switches(shown: str, said: str) -> str:

@@ -71,6 +71,7 @@ RUN_PROPERTIES = (
     _switch("is_hidden", "vanish"),
     _property(lambda look: [node("color", val=look.color)], "color"),
     _property(lambda look: [node("spacing", val=look.spacing)], "spacing"),
+    _property(lambda look: [node("kern", val=int(look.is_kerned))], "is_kerned"),  # from half a point on; 0 is never
     _property(lambda look: [node("position", val=look.raise_)], "raise_"),
     _property(_size, "size"),
     _property(lambda look: [node("u", val=look.underline)], "underline"),

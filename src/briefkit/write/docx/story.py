@@ -136,7 +136,8 @@ class Story:
         base = style.look
         if paragraph.list is not None and paragraph.list.has_marker:
             place = self._writing.numbering.place(paragraph.list)
-            properties.append(numbered(place.instance, place.level))
+            if (place.instance, place.level) != self._writing.numbering.style_place(style):
+                properties.append(numbered(place.instance, place.level))
             base = _indented(base, place.left, -place.hanging)
         elif self._is_numbered(style):
             properties.append(node("numPr", node("numId", val=0)))

@@ -29,7 +29,7 @@ _BEFORE_TEXT = re.compile(r"heading \d|Title|Subtitle|TOC Heading|caption", re.I
 """Styles after which a new paragraph is ordinary text."""
 
 _CELL_PADDING = 108
-_ALWAYS_STATED = frozenset({"font", "size", "color", "language"})
+_ALWAYS_STATED = frozenset({"font", "size", "color", "language", "is_kerned"})
 
 
 def styles(flow: Flow, stylesheet: Stylesheet, numbering: Numbering) -> Element:

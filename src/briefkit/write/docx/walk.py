@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from briefkit.diagnostics import Diagnostic, diagnose
-from briefkit.layout.views import Box, BoxKind, ContentTargetCounter, Pages, Style
+from briefkit.layout.views import Box, BoxKind, ContentTargetCounter, Pages
 from briefkit.write.docx.around import Around, sides
 from briefkit.write.docx.boxes import Boxes, box_table, closes, margins_out, opens
 from briefkit.write.docx.captions import Captions
@@ -31,9 +31,10 @@ from briefkit.write.docx.flow import (
     TabStop,
 )
 from briefkit.write.docx.gaps import resolved
+from briefkit.write.docx.headings import Counters, Headings
 from briefkit.write.docx.inline import InlineContent, InlineReader, Link, link_of
 from briefkit.write.docx.keeps import header_kept
-from briefkit.write.docx.lists import Lists, OpenItem, OpenList
+from briefkit.write.docx.lists import Lists, OpenItem, OpenList, text_style
 from briefkit.write.docx.looks import (
     FORCED_BREAKS,
     Fonts,
@@ -76,6 +77,7 @@ class Walked:
 
     stretches: tuple[Stretch, ...]
     lists: tuple[List, ...]
+    outline: List | None
     diagnostics: tuple[Diagnostic, ...]
     boxes: frozenset[Kind] = frozenset()
 
@@ -88,6 +90,7 @@ class _Pending:
     anchors: list[Anchor] = field(default_factory=list)
     strings: list[str] = field(default_factory=list)
     outline_level: int | None = None
+    number: ListReference | None = None
     break_before: str = ""
 
 
@@ -102,9 +105,12 @@ def walk(layout: Layout, fonts: Fonts, pages: Pages | None, *, boxes: frozenset[
     walker.block(layout.boxes, around)
     for name in sorted(walker.lists.substituted):
         walker.report(f"the counter style `{name}` has no counterpart in Word: its lists have decimal numbers")
+    if walker.headings.has_others:
+        walker.report("numbers before headings that do not follow one another are text: Word counts each level by one")
     return Walked(
         walker.stretches.finished(),
         walker.lists.finished(),
+        walker.headings.list,
         tuple(walker.diagnostics.values()),
         walker.boxes.kinds,
     )
@@ -122,11 +128,14 @@ class _Walker:
         self.boxes = boxes
         self.text_widths: dict[str, float] = {}
         self.labels = Labels(layout.boxes)
+        counters = Counters(layout.counter_style, layout.counter_text)
+        self.headings = Headings(layout.boxes, counters, fonts, layout.text_width)
         self.inlines = InlineReader(
             fonts,
             pages,
             targets=_link_targets(layout.boxes),
             captions=Captions(layout.boxes),
+            counted=self.headings.generated,
             raster=layout.raster,
             read_note=self._note,
         )
@@ -153,7 +162,7 @@ class _Walker:
         if box.is_anonymous:
             self._contents(box, around)
             return
-        noted = self.pending.outline_level, tuple(self.pending.strings)
+        noted = replace(self.pending, strings=list(self.pending.strings))
         self._note_element(box)
         if box.style.break_before in FORCED_BREAKS:
             self._break(box.style.break_before)
@@ -173,7 +182,8 @@ class _Walker:
         else:
             self._contents(box, inside)
         if first == len(self.stretches):  # what it says is of its own text, and it has none
-            self.pending.outline_level, self.pending.strings = noted[0], list(noted[1])
+            self.pending.outline_level, self.pending.number = noted.outline_level, noted.number
+            self.pending.strings = noted.strings
         self._keep(box, first)
         if len(inside.frames) > len(around.frames):
             frame = inside.frames[-1]
@@ -321,7 +331,7 @@ class _Walker:
     def _open_list(self, box: Box, around: Around) -> OpenList:
         outer = around.list
         markers = [child for item in box.children for child in item.children if child.is_outside_marker]
-        space = max(map(self.layout.marker_width, markers), default=0.0)
+        space = max(map(self.layout.text_width, markers), default=0.0)
         return OpenList(0 if outer is None else outer.depth + 1, space, outer)
 
     # Geometry ---------------------------------------------------------------------------------------------------
@@ -359,6 +369,7 @@ class _Walker:
         style = box.element_style
         if style.bookmark_level is not None:
             self.pending.outline_level = min(style.bookmark_level, 9) - 1
+            self.pending.number = self.headings.reference(box.element.index)
         self.pending.strings += [name for name, _ in style.string_set]
 
     def _paragraph(self, box: Box, around: Around) -> None:
@@ -441,9 +452,12 @@ class _Walker:
         """Which list the paragraph is of, if any; its role tells the same."""
         item = around.item
         if item is None or item.kind == "":
-            return None, role_of(box)
+            if self.pending.number is not None:
+                start = around.right if box.style.direction == "rtl" else around.left
+                self.headings.place(self.pending.number.level, start)
+            return self.pending.number, role_of(box)
         if item.marker is not None:
-            marker_look = run_look(_text_style(item.marker), self.fonts)
+            marker_look = run_look(text_style(item.marker), self.fonts)
             start = around.right if box.style.direction == "rtl" else around.left
             reference = self.lists.reference(item, marker_look, start)
             item.marker = None
@@ -502,11 +516,6 @@ def _link(box: Box) -> Link | None:
     if box.element is None:
         return None
     return next(filter(None, map(link_of, (box.element, *box.element.ancestors()))), None)
-
-
-def _text_style(marker: Box) -> Style:
-    """The style in which a marker's text is set."""
-    return next((box.style for box in marker.descendants() if box.kind is BoxKind.TEXT), marker.style)
 
 
 def _leader(pattern: str) -> Leader:
