@@ -57,7 +57,7 @@ def write_flow(flow: Flow, probe: Flow | None = None) -> Outcome[bytes]:
 
 def _document(flow: Flow, writing: Writing, part: Part) -> Element:
     """The root of the main document part."""
-    document = root("document", "r", "wp", "a", "pic")
+    document = root("document", "r", "wp", "a", "pic", "w14")
     body = add(document, "body")
     story = Story(writing, part)
     sections = Sections(writing, part, flow)

@@ -23,7 +23,8 @@ class RunLook:
     """All run properties (w:rPr, ECMA-376 Part 1 §17.3.2) with their final values.
 
     `color` and `shading` are ``RRGGBB``; `shading` None is none. `spacing` is letter-spacing in twips, `raise_` moves
-    the baseline, in half points. `underline` is ST_Underline's value, ``none`` included.
+    the baseline, in half points. `underline` is ST_Underline's value, ``none`` included; so are `ligatures`,
+    `figure_form` and `figure_spacing` those of Word's own extension.
     """
 
     font: str
@@ -43,6 +44,11 @@ class RunLook:
     language: str = ""
     is_right_to_left: bool = False
     is_hidden: bool = False
+    ligatures: str = "standardContextual"
+    figure_form: str = "default"
+    figure_spacing: str = "default"
+    stylistic_sets: tuple[int, ...] = ()
+    has_alternates: bool = True
 
 
 @dataclass(frozen=True, slots=True)

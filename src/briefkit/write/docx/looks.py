@@ -12,6 +12,7 @@ from typing import Literal
 
 from briefkit.layout.views import WHITE, BorderSide, Color, FontFace, Length, Percentage, Sides, Style
 from briefkit.write.docx.flow import NO_BORDERS, Border, Borders, EmbeddedFace, ParagraphLook, RunLook
+from briefkit.write.docx.font_features import font_features
 from briefkit.write.docx.sfnt import font_facts
 
 BOLD = 600
@@ -145,6 +146,7 @@ def script_of(style: Style) -> Script:
 def run_look(style: Style, fonts: Fonts) -> RunLook:
     """The run properties of text in `style`, what its inline boxes add (script, shading) apart."""
     face = fonts.face(style)
+    features = font_features(style.font_features, is_spaced=style.letter_spacing != 0)
     return RunLook(
         font=face.font,
         size=max(2, round(style.font_size * 2)),
@@ -160,6 +162,11 @@ def run_look(style: Style, fonts: Fonts) -> RunLook:
         language=style.language,
         is_right_to_left=style.direction == "rtl",
         is_hidden=style.visibility == "hidden",
+        ligatures=features.ligatures,
+        figure_form=features.figure_form,
+        figure_spacing=features.figure_spacing,
+        stylistic_sets=features.stylistic_sets,
+        has_alternates=features.has_alternates,
     )
 
 

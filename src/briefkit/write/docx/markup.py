@@ -25,6 +25,8 @@ NAMESPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "r": f"{_OFFICE}/relationships",
     "a": f"{_DRAWING}/main",
+    "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
     "wp": f"{_DRAWING}/wordprocessingDrawing",
     "pic": f"{_DRAWING}/picture",
     "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
@@ -38,6 +40,8 @@ NAMESPACES = {
     "ep": f"{_OFFICE}/extended-properties",
 }
 """Prefix → namespace."""
+
+_EXTENSIONS = frozenset({"w14"})
 
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -84,11 +88,19 @@ def attribute(element: str, name: str) -> str:
 
 
 def root(name: str, *prefixes: str, is_default: bool = False) -> Element:
-    """A root element that declares its own namespace and those of `prefixes`; without a prefix if `is_default`."""
+    """A root element that declares its own namespace and those of `prefixes`; without a prefix if `is_default`.
+
+    Programs may ignore what is in namespaces of Word's own (ECMA-376 Part 3 §7.2).
+    """
     own = name.rpartition(":")[0] or "w"
-    declared: dict[str | None, str] = {prefix: NAMESPACES[prefix] for prefix in prefixes}
+    extensions = [prefix for prefix in prefixes if prefix in _EXTENSIONS]
+    named = (*prefixes, "mc") if extensions else prefixes
+    declared: dict[str | None, str] = {prefix: NAMESPACES[prefix] for prefix in named}
     declared[None if is_default else own] = NAMESPACES[own]
-    return etree.Element(tag(name), nsmap=declared)
+    element = etree.Element(tag(name), nsmap=declared)
+    if extensions:
+        element.set(tag("mc:Ignorable"), " ".join(extensions))
+    return element
 
 
 def add(parent: Element, name: str, attributes: Mapping[str, str] = _NOTHING, text: str = "") -> Element:

@@ -18,7 +18,7 @@ def add_notes(writing: Writing) -> None:
     part = writing.notes_part
     if part is None:
         return
-    element = root("footnotes", "r", "wp", "a", "pic")
+    element = root("footnotes", "r", "wp", "a", "pic", "w14")
     for id_, kind in _SEPARATORS:
         footnote = add(element, "footnote", {"type": kind, "id": id_})
         paragraph = add(footnote, "p")

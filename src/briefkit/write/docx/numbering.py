@@ -106,7 +106,7 @@ class Numbering:
 
     def element(self) -> Element:
         """The root of the numbering part."""
-        numbering = root("numbering")
+        numbering = root("numbering", "w14")
         for number, definition in enumerate(self._definitions):
             _write_definition(numbering, number, definition)
         for instance, (definition, starts) in enumerate(self._instances, 1):

@@ -61,6 +61,23 @@ def _language(look: RunLook) -> Iterable[Node]:
     yield node("lang", val=language, bidi=language) if look.is_right_to_left else node("lang", val=language)
 
 
+def _extended(name: str, field: str) -> RunProperty:
+    """A property of Word's own extension ([MS-DOCX]), which older programs pass over."""
+    return _property(lambda look: [Node(name, (("w14:val", str(getattr(look, field))),))], field)
+
+
+def _stylistic_sets(look: RunLook) -> Iterable[Node]:
+    yield Node("w14:stylisticSets", children=tuple(_stylistic_set(number) for number in look.stylistic_sets))
+
+
+def _stylistic_set(number: int) -> Node:
+    return Node("w14:styleSet", (("w14:id", str(number)),))
+
+
+def _alternates(look: RunLook) -> Iterable[Node]:
+    yield Node("w14:cntxtAlts", () if look.has_alternates else (("w14:val", "0"),))
+
+
 RUN_PROPERTIES = (
     _property(_fonts, "font"),
     _switch("is_bold", "b", "bCs"),
@@ -79,8 +96,13 @@ RUN_PROPERTIES = (
     _property(lambda look: [node("vertAlign", val=look.vertical_align)], "vertical_align"),
     _switch("is_right_to_left", "rtl"),
     _property(_language, "language"),
+    _extended("w14:ligatures", "ligatures"),
+    _extended("w14:numForm", "figure_form"),
+    _extended("w14:numSpacing", "figure_spacing"),
+    _property(_stylistic_sets, "stylistic_sets"),
+    _property(_alternates, "has_alternates"),
 )
-"""The properties of a run in the order of EG_RPrBase (§17.3.2)."""
+"""The properties of a run in the order of EG_RPrBase (§17.3.2), then those of [MS-DOCX]."""
 
 
 def run_properties(look: RunLook, names: Collection[str]) -> tuple[Node, ...]:

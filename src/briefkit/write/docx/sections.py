@@ -72,7 +72,7 @@ class Sections:
         """The part of a header or footer; an empty one is a paragraph that shows nothing."""
         self._counts[zone] += 1
         part = self._writing.package.add(f"word/{zone}{self._counts[zone]}.xml", zone)
-        element = root(_ROOTS[zone], "r", "wp", "a", "pic")
+        element = root(_ROOTS[zone], "r", "wp", "a", "pic", "w14")
         story = Story(self._writing, part)
         for paragraph in content:
             story.paragraph(element, paragraph)

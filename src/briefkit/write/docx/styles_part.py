@@ -29,12 +29,12 @@ _BEFORE_TEXT = re.compile(r"heading \d|Title|Subtitle|TOC Heading|caption", re.I
 """Styles after which a new paragraph is ordinary text."""
 
 _CELL_PADDING = 108
-_ALWAYS_STATED = frozenset({"font", "size", "color", "language", "is_kerned"})
+_ALWAYS_STATED = frozenset({"font", "size", "color", "language", "is_kerned", "ligatures", "has_alternates"})
 
 
 def styles(flow: Flow, stylesheet: Stylesheet, numbering: Numbering) -> Element:
     """The root of the styles part."""
-    element = root("styles")
+    element = root("styles", "w14")
     _add_defaults(element, flow)
     add(element, "latentStyles", _LATENT_STYLES)
     normal, *others = stylesheet.paragraph_styles
