@@ -411,8 +411,6 @@ def test_without_pages_there_are_styles_but_no_numbers() -> None:
 @pytest.mark.parametrize(
     ("body", "css", "named"),
     [
-        ("<div><p>x</p></div>", "div { display: flex }", "flex"),
-        ("<div><p>x</p></div>", "div { display: grid }", "grid"),
         ("<div>x</div>", "div { float: right }", "float"),
         ("<div>x</div>", "div { position: absolute }", "position"),
         ("<div>x</div>", "div { columns: 2 }", "columns"),

@@ -59,12 +59,13 @@ def read_pages(page_boxes: Iterable[Any], pages: Iterable[Any], strings: Any, el
     """
     anchors: dict[str, int] = {}
     fragments: dict[tuple[int, str], list[Fragment]] = {}
+    items: dict[int, list[Fragment]] = {}
     laid_out = []
     for number, (box, page) in enumerate(zip(page_boxes, pages, strict=True), 1):
         laid_out.append(_read_page(box, number))
         for anchor in page.anchors:
             anchors.setdefault(anchor, number)
-        _collect_fragments(box, number, elements, fragments)
+        _collect_fragments(box, number, elements, fragments, items)
     return Pages(
         pages=tuple(laid_out),
         anchors=anchors,
@@ -73,6 +74,7 @@ def read_pages(page_boxes: Iterable[Any], pages: Iterable[Any], strings: Any, el
             for name, by_page in strings.items()
         },
         fragments={key: tuple(found) for key, found in fragments.items()},
+        anonymous_items={index: tuple(found) for index, found in items.items()},
     )
 
 
@@ -109,7 +111,11 @@ def _text(box: Any) -> str:
 
 
 def _collect_fragments(
-    page: Any, number: int, elements: Mapping[Any, Element], fragments: dict[tuple[int, str], list[Fragment]]
+    page: Any,
+    number: int,
+    elements: Mapping[Any, Element],
+    fragments: dict[tuple[int, str], list[Fragment]],
+    items: dict[int, list[Fragment]],
 ) -> None:
     for box in page.descendants(placeholders=True):
         if isinstance(box, boxes.TextBox | boxes.LineBox) or box.element is None or is_anonymous(box.style):
@@ -117,9 +123,15 @@ def _collect_fragments(
         element = elements.get(box.element)
         if element is None:
             continue
-        x, y, width, height = (points(value) for value in boxes.Box.hit_area(box))
-        fragment = Fragment(number, x, y, width, height, points(box.width), points(box.height))
-        fragments.setdefault((element.index, pseudo_of(box)), []).append(fragment)
+        fragments.setdefault((element.index, pseudo_of(box)), []).append(_fragment(box, number))
+        if isinstance(box, boxes.FlexContainerBox | boxes.GridContainerBox):
+            texts = (child for child in box.children if is_anonymous(child.style) and not child.is_table_wrapper)
+            items.setdefault(element.index, []).extend(_fragment(child, number) for child in texts)
+
+
+def _fragment(box: Any, number: int) -> Fragment:
+    x, y, width, height = (points(value) for value in boxes.Box.hit_area(box))
+    return Fragment(number, x, y, width, height, points(box.width), points(box.height))
 
 
 def page_names(styles: Iterable[Style]) -> tuple[str, ...]:

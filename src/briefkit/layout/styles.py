@@ -160,6 +160,8 @@ class StyleReader:
             break_after=style["break_after"],
             break_inside=style["break_inside"],
             page=style["page"],
+            flex_direction=style["flex_direction"],
+            flex_wrap=style["flex_wrap"],
             column_count=None if style["column_count"] == "auto" else style["column_count"],
             column_gap=_column_gap(style),
             list_style_type=list_style(style["list_style_type"]),

@@ -221,6 +221,8 @@ class Style:
     break_after: str
     break_inside: str
     page: str  # the named page, inherited; empty for `auto`
+    flex_direction: str
+    flex_wrap: str
     column_count: int | None
     column_gap: float | None
     list_style_type: str  # a counter style's name, `none`, or `"string"` with its quotes
@@ -427,6 +429,7 @@ class Pages:
     anchors: Mapping[str, int]  # id → number of the page it stands on
     strings: Mapping[str, Mapping[int, tuple[str, ...]]]  # named string → page → values set on it, in order
     fragments: Mapping[tuple[int, str], tuple[Fragment, ...]]  # (element index, pseudo) → fragments in page order
+    anonymous_items: Mapping[int, tuple[Fragment, ...]]  # element index of a flex or grid container → those of its text
 
     def page_of(self, anchor: str) -> int | None:
         return self.anchors.get(anchor)

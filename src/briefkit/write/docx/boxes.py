@@ -19,6 +19,7 @@ from briefkit.write.docx.roles import role_of
 from briefkit.write.docx.table_walk import CellContent
 
 _INLINE_KINDS = {BoxKind.LINE, BoxKind.INLINE, BoxKind.TEXT, BoxKind.INLINE_BLOCK}
+_BLOCKS = {BoxKind.BLOCK, BoxKind.FLEX, BoxKind.GRID}
 _WHOLE = {"html", "body", "main", "article"}
 _MOST_PAGES = 2
 """Blocks that run over more pages are the text itself, not something in it."""
@@ -61,7 +62,7 @@ class Boxes:
 
     def _may_be_box(self, box: Box) -> bool:
         """Whether a block can stand in a cell: nothing in it is of the pages' business, and it is no item of a list."""
-        if box.kind is not BoxKind.BLOCK or "list-item" in box.style.display or not box.children:
+        if box.kind not in _BLOCKS or "list-item" in box.style.display or not box.children:
             return False
         if all(_is_inline(child) for child in box.children) or self._is_long(box.element):
             return False

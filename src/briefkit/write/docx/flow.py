@@ -321,8 +321,9 @@ class Contents:
 Kind: TypeAlias = tuple[str, str]
 """An element's name and its first class, empty where it has none."""
 
-Purpose: TypeAlias = Literal["data", "box"]
-"""What a table is there for: what the author wrote as a table, or the frame of a block that paragraphs cannot draw."""
+Purpose: TypeAlias = Literal["data", "box", "layout"]
+"""What a table is there for: what the author wrote as a table, the frame of a block that paragraphs cannot draw, or
+blocks that stand side by side."""
 
 
 @dataclass(frozen=True, slots=True)

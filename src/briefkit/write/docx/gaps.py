@@ -82,8 +82,8 @@ def _place_table(out: list[_Placed], table: Table, run: RunLook) -> None:
     last = out[-1] if out else None
     starts_page = _starts_page(table, out)
     if isinstance(last, Table) or (starts_page and gap > _TOLERANCE):
-        spacer = _spacer(gap, run)
-        out.append(broken_before(spacer) if table.breaks_page_before else _kept_as(spacer, last))
+        line = spacer(gap, run)
+        out.append(broken_before(line) if table.breaks_page_before else _kept_as(line, last))
     else:
         if last is not None and not starts_page and abs(last.look.after - gap) > _TOLERANCE:
             out[-1] = _spaced(last, after=gap)
@@ -96,7 +96,7 @@ def _end(out: list[_Placed], space: int | None, run: RunLook) -> None:
     """Let the blocks end in a paragraph that stands `space` from what comes next."""
     last = out[-1] if out else None
     if isinstance(last, Table):
-        out.append(_spacer(space or 0, run))
+        out.append(spacer(space or 0, run))
     elif last is not None and space is not None and abs(last.look.after - space) > _TOLERANCE:
         out[-1] = _spaced(last, after=space)
 
@@ -115,7 +115,7 @@ def _starts_page(block: _Placed, out: list[_Placed]) -> bool:
     return not out or any(token.kind is GapKind.BREAK for token in block.gap)
 
 
-def _spacer(space: int, run: RunLook) -> Paragraph:
+def spacer(space: int, run: RunLook) -> Paragraph:
     """An empty paragraph as high as `space`, or nearly nothing."""
     look = ParagraphLook(
         before=max(0, space - _SPACER_LINE), line=_SPACER_LINE, line_rule="exact", controls_widows=False
@@ -123,13 +123,13 @@ def _spacer(space: int, run: RunLook) -> Paragraph:
     return Paragraph(look, replace(run, size=_SPACER_SIZE), Role("p", name=_SPACER))
 
 
-def _kept_as(spacer: Paragraph, table: _Placed | None) -> Paragraph:
+def _kept_as(line: Paragraph, table: _Placed | None) -> Paragraph:
     """The spacer kept with what follows where the table before it is."""
     if not isinstance(table, Table):
-        return spacer
+        return line
     lines = [block.look for cell in table.rows[-1].cells for block in cell.blocks if isinstance(block, Paragraph)]
     is_kept = bool(lines) and all(look.keeps_next for look in lines)
-    return replace(spacer, look=replace(spacer.look, keeps_next=is_kept))
+    return replace(line, look=replace(line.look, keeps_next=is_kept))
 
 
 def _spaced(paragraph: Paragraph, *, before: int | None = None, after: int | None = None) -> Paragraph:

@@ -88,7 +88,7 @@ _SURROUNDINGS = {
 
 _CELLS = frozenset({"td", "th"})
 
-_TABLES: dict[Purpose, str] = {"data": "Table", "box": "Box"}
+_TABLES: dict[Purpose, str] = {"data": "Table", "box": "Box", "layout": "Layout"}
 """What a table is there for → what its style is called, after the word that tells it apart."""
 
 _TEXT = "Body Text"
@@ -133,6 +133,8 @@ def table_names(role: Role, purpose: Purpose) -> Ladder:
     if role.name:
         return (declared(role.name),)
     kind = _TABLES[purpose]
+    if purpose == "layout":
+        return (kind,)
     own = [title(name) for name in role.classes]
     around = [word for word in _telling((), role.context) if word != kind]
     plain = _SURROUNDINGS.get(role.tag, "Plain") if purpose == "box" else "Standard"

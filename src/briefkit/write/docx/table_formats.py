@@ -122,7 +122,9 @@ def parts_of(table: Table) -> Parts:
 
 
 def format_of(table: Table) -> TableFormat:
-    """The format that says most of what the cells of a table look like."""
+    """The format that says most of what the cells of a table look like; the cells of a layout are each their own."""
+    if table.purpose == "layout":
+        return TableFormat()
     parts = parts_of(table)
     placed = list(_placed(table))
     last_row, last_column = len(table.rows) - 1, len(table.columns) - 1

@@ -103,17 +103,22 @@ def slackened(widths: Sequence[float], room: float, least: Sequence[float]) -> t
     Other programs set text a trifle wider or narrower. `room` is how much wider the table may get; where there is none,
     its widest column pays for those that are hardly wider than the `least` that their words need.
     """
-    slack = [_SLACK + _SLACK_SHARE * width for width in widths]
-    if sum(slack) > room:
+    more = [slack(width) for width in widths]
+    if sum(more) > room:
         spare = [width - needed for width, needed in zip(widths, least, strict=True)]
-        slack = [max(0.0, wanted - more) for wanted, more in zip(slack, spare, strict=True)]
+        more = [max(0.0, wanted - there) for wanted, there in zip(more, spare, strict=True)]
         widest = max(range(len(widths)), key=widths.__getitem__, default=0)
-        price = sum(slack) - room
+        price = sum(more) - room
         if price > 0 and price > spare[widest]:
             return tuple(widths)
         if price > 0:
-            slack[widest] -= price
-    return tuple(width + more for width, more in zip(widths, slack, strict=True))
+            more[widest] -= price
+    return tuple(width + added for width, added in zip(widths, more, strict=True))
+
+
+def slack(width: float) -> float:
+    """How much wider, in points, what is `width` points wide is made to be safe."""
+    return _SLACK + _SLACK_SHARE * width
 
 
 def table_width(table: Box, widths: Sequence[float]) -> float:

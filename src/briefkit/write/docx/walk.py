@@ -15,6 +15,7 @@ from urllib.parse import unquote
 from briefkit.diagnostics import Diagnostic, diagnose
 from briefkit.layout.views import Box, BoxKind, ContentTargetCounter, Pages
 from briefkit.write.docx.around import Around, sides
+from briefkit.write.docx.arrangement import Rectangle, arranged, is_stack
 from briefkit.write.docx.boxes import Boxes, box_table, closes, margins_out, opens
 from briefkit.write.docx.captions import Captions
 from briefkit.write.docx.flow import (
@@ -46,6 +47,7 @@ from briefkit.write.docx.looks import (
 )
 from briefkit.write.docx.note_bodies import body_of, in_note_style
 from briefkit.write.docx.roles import role_of
+from briefkit.write.docx.rows import LaidOutItems, content_box, is_one_row, items_of, layout_table, rectangles
 from briefkit.write.docx.stretches import Stretch, Stretches
 from briefkit.write.docx.table_walk import (
     MOST_COLUMNS,
@@ -65,10 +67,7 @@ _AVOID = {"avoid", "avoid-page"}
 _LEADERS: dict[str, Leader] = {".": "dot", "": "none", "_": "underscore", "-": "hyphen", "·": "middleDot"}
 _INLINE_KINDS = {BoxKind.LINE, BoxKind.INLINE, BoxKind.TEXT, BoxKind.INLINE_BLOCK}
 
-UNSUPPORTED = {
-    BoxKind.FLEX: "`display: flex` is not carried over to Word yet: its items follow one another",
-    BoxKind.GRID: "`display: grid` is not carried over to Word yet: its items follow one another",
-}
+_CONTAINERS = {BoxKind.FLEX: "flex", BoxKind.GRID: "grid"}
 
 
 @dataclass(frozen=True)
@@ -125,6 +124,7 @@ class _Walker:
     def __init__(self, layout: Layout, fonts: Fonts, pages: Pages | None, boxes: Boxes) -> None:
         self.layout = layout
         self.fonts = fonts
+        self.pages = pages
         self.boxes = boxes
         self.text_widths: dict[str, float] = {}
         self.labels = Labels(layout.boxes)
@@ -214,6 +214,8 @@ class _Walker:
         if box.kind is BoxKind.REPLACED or (box.children and all(self._is_inline(child) for child in box.children)):
             self._paragraph(box, around)
             return
+        if box.kind in _CONTAINERS and self._container(box, around):
+            return
         is_figure = box.element is not None and box.element.tag == "figure" and not box.is_anonymous
         flow = [child for child in box.children if not child.is_outside_marker]
         for child in flow:
@@ -290,6 +292,48 @@ class _Walker:
         self.pending.gap += below
         if box.style.break_after in _AVOID:
             self.stretches.keep_with_next(0)
+
+    def _container(self, box: Box, around: Around) -> bool:
+        """Walk the items of a flex or grid container where they were laid out; whether that could be done."""
+        items = items_of(box)
+        edges = content_box(box, self.pages) if self.pages is not None else None
+        if self.pages is None or edges is None or not items:
+            return False
+        places = rectangles(box, items, self.pages)
+        if places and is_stack(places):
+            self._stack(items, places, edges, around)
+            return True
+        arrangement = arranged(places, edges, is_one_row=is_one_row(box))
+        if arrangement is None or len(arrangement.columns) > MOST_COLUMNS:
+            name = _CONTAINERS[box.kind]
+            self.report(f"what `display: {name}` lays out here is no table: in Word the items follow one another", box)
+            return False
+        gap, break_before = self._take_gap()
+        laid_out = LaidOutItems(box, items, arrangement)
+        table = layout_table(laid_out, around, run_look(box.style, self.fonts), self._item)
+        self.stretches.place(replace(table, gap=gap), box.style.page, break_before)
+        return True
+
+    def _stack(self, items: Sequence[Box], places: Sequence[Rectangle], edges: Rectangle, around: Around) -> None:
+        """Items one below the other, as far apart as they were laid out."""
+        bottom = edges.top
+        for item, place in zip(items, places, strict=True):
+            margin = sides(item.style.margin, around.width)
+            space = place.top - bottom - margin.top
+            self._gap(GapKind.SPACE, space if space > 0 else 0.0)
+            left, right = place.left - edges.left - margin.left, edges.right - place.right - margin.right
+            self.block(
+                item,
+                replace(around, left=around.left + left, right=around.right + right, width=around.width - left - right),
+            )
+            bottom = place.bottom + margin.bottom
+
+    def _item(self, item: Box, width: float) -> CellContent:
+        if item.kind is BoxKind.TABLE_WRAPPER:
+            return self._cell(replace(item, kind=BoxKind.BLOCK, children=(item,)), width)
+        if item.is_anonymous:
+            return self._cell(item, width)
+        return self._table_cell(item, width)
 
     def _table_cell(self, cell: Box, width: float) -> CellContent:
         self._note_element(cell)
@@ -478,8 +522,6 @@ class _Walker:
 
     def _report_unsupported(self, box: Box) -> None:
         style = box.style
-        if message := UNSUPPORTED.get(box.kind):
-            self.report(message, box)
         if style.position in {"absolute", "fixed"}:
             self.report(
                 f"`position: {style.position}` is not carried over to Word yet: the box stands in the text", box

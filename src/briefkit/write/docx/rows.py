@@ -1,0 +1,230 @@
+"""Flex and grid containers → tables that hold their items side by side, as they were laid out.
+
+Such a table has no lines of its own: its cells have the frames of the items, and what parts items is empty cells. Items
+that stand one below the other need no table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from briefkit.layout.views import Box, BoxKind, Fragment, Pages
+from briefkit.write.docx.around import Around, sides
+from briefkit.write.docx.arrangement import Arrangement, Rectangle, Spot
+from briefkit.write.docx.cell_looks import laid_over
+from briefkit.write.docx.flow import (
+    Borders,
+    Cell,
+    CellLook,
+    Gap,
+    GapKind,
+    Padding,
+    Paragraph,
+    Row,
+    RunLook,
+    Table,
+    TableLook,
+)
+from briefkit.write.docx.gaps import spacer
+from briefkit.write.docx.looks import drawn_border, points, twips
+from briefkit.write.docx.roles import role_of
+from briefkit.write.docx.table_walk import CellContent, slack
+
+_AVOID = {"avoid", "avoid-page"}
+_NEAR = 1.5
+_FAR = 100_000.0
+"""Further than anything is from the top of a page: what stands on the next one is below."""
+
+
+@dataclass(frozen=True)
+class LaidOutItems:
+    """The items of a container, and the table that they fit in."""
+
+    container: Box
+    items: tuple[Box, ...]
+    arrangement: Arrangement
+
+    def spots(self) -> Iterator[tuple[Box, Spot]]:
+        """Each item with where it stands."""
+        return zip(self.items, self.arrangement.spots, strict=True)
+
+
+def items_of(container: Box) -> tuple[Box, ...]:
+    """The items of a flex or grid container: what stands in the flow."""
+    return tuple(
+        child
+        for child in container.children
+        if not child.is_outside_marker and child.style.position in {"static", "relative"}
+    )
+
+
+def is_one_row(container: Box) -> bool:
+    """Whether all items of a container are in one row (CSS Flexbox 1 §5)."""
+    style = container.style
+    return container.kind is BoxKind.FLEX and style.flex_direction.startswith("row") and style.flex_wrap == "nowrap"
+
+
+def rectangles(container: Box, items: Sequence[Box], pages: Pages) -> tuple[Rectangle, ...]:
+    """Where the items came to stand; nothing unless that is known of all."""
+    anonymous = iter(pages.anonymous_items.get(container.element.index, ()) if container.element else ())
+    found: list[Rectangle] = []
+    for item in items:
+        is_text = item.is_anonymous and item.kind is not BoxKind.TABLE_WRAPPER
+        fragment = next(anonymous, None) if is_text else _fragment(item, pages)
+        if fragment is None:
+            return ()
+        top = fragment.page * _FAR + fragment.y
+        found.append(Rectangle(fragment.x, top, fragment.x + fragment.width, top + fragment.height))
+    return tuple(found)
+
+
+def content_box(container: Box, pages: Pages) -> Rectangle | None:
+    """The content edges of a container on its first page."""
+    fragment = _fragment(container, pages)
+    if fragment is None:
+        return None
+    border, padding = container.style.border, sides(container.style.padding, fragment.width)
+    left = fragment.x + border.left.width + padding.left
+    top = fragment.page * _FAR + fragment.y + border.top.width + padding.top
+    return Rectangle(left, top, left + fragment.content_width, top + fragment.content_height)
+
+
+def _fragment(box: Box, pages: Pages) -> Fragment | None:
+    if box.element is None:
+        return None
+    return next(iter(pages.fragments.get((box.element.index, box.pseudo), ())), None)
+
+
+def layout_table(
+    laid_out: LaidOutItems, around: Around, run: RunLook, walk_item: Callable[[Box, float], CellContent]
+) -> Table:
+    """The table of a container. `walk_item` walks an item so many points wide inside.
+
+    `run` is the look of the text that empty cells do not have. The table has no gap yet.
+    """
+    container, arrangement = laid_out.container, laid_out.arrangement
+    is_rtl = container.style.direction == "rtl"
+    columns = _slackened(laid_out)
+    count = len(columns)
+    rows: list[list[Cell]] = [[] for _ in arrangement.heights]
+    for item, spot in laid_out.spots():
+        width = sum(columns[spot.column : spot.column + spot.columns])
+        column = count - spot.column - spot.columns if is_rtl else spot.column
+        look = _look(item, spot, width, around)
+        content = walk_item(item, max(1.0, width - _inset(item, width)))
+        cell = Cell(look, content.blocks, column, spot.columns, spot.rows, trailing=content.trailing)
+        rows[spot.row].append(cell)
+    for number in range(len(rows)):
+        height = twips(arrangement.heights[number]) if number in arrangement.spacers else 0
+        rows[number] += _blanks(rows, number, count, height, run)
+        rows[number].sort(key=lambda cell: cell.column)
+    widths = tuple(max(1, twips(width)) for width in columns)
+    return Table(
+        columns=widths[::-1] if is_rtl else widths,
+        rows=tuple(
+            Row(tuple(cells), can_split=_can_split(laid_out), height=height)
+            for cells, height in zip(rows, _heights(laid_out), strict=True)
+        ),
+        look=TableLook(left=twips(around.right if is_rtl else around.left), is_right_to_left=is_rtl),
+        role=role_of(container),
+        purpose="layout",
+    )
+
+
+def _slackened(laid_out: LaidOutItems) -> list[float]:
+    """The columns, those of items without a frame a little wider at the expense of the empty ones beside them.
+
+    Other programs set text a trifle wider or narrower: a word that just fits should still.
+    """
+    widths = list(laid_out.arrangement.columns)
+    used = {column for spot in laid_out.arrangement.spots for column in range(spot.column, spot.column + spot.columns)}
+    for item, spot in laid_out.spots():
+        end = spot.column + spot.columns
+        if _is_framed(item):
+            continue
+        wanted = slack(sum(laid_out.arrangement.columns[spot.column : end]))
+        for free, own in ((end, end - 1), (spot.column - 1, spot.column)):
+            if 0 <= free < len(widths) and free not in used:
+                given = min(wanted, laid_out.arrangement.columns[free] / 3)
+                widths[free] -= given
+                widths[own] += given
+                break
+    return widths
+
+
+def _is_framed(box: Box) -> bool:
+    border = box.style.border
+    lines = (border.top, border.right, border.bottom, border.left)
+    return bool(box.style.background_color.alpha) or any(line.width for line in lines)
+
+
+def _look(item: Box, spot: Spot, width: float, around: Around) -> CellLook:
+    """The frame of an item as that of its cell, and where in the height of the row it stands."""
+    border, padding = item.style.border, sides(item.style.padding, width)
+    start, end = ("right", "left") if item.style.direction == "rtl" else ("left", "right")
+    before, after = getattr(border, start), getattr(border, end)
+    above = padding.top + border.top.width
+    is_centred = spot.above > _NEAR and abs(spot.above - spot.below) <= _NEAR
+    is_last = spot.above > _NEAR and spot.below <= _NEAR
+    return CellLook(
+        borders=Borders(
+            drawn_border(border.top), drawn_border(before), drawn_border(border.bottom), drawn_border(after)
+        ),
+        padding=Padding(
+            top=twips(above if is_centred or is_last else above + max(0.0, spot.above)),
+            left=twips(getattr(padding, start) + before.width),
+            bottom=twips(padding.bottom),
+            right=twips(getattr(padding, end) + after.width),
+        ),
+        shading=laid_over((*(frame.background for frame in around.frames), item.style.background_color)),
+        vertical_align="center" if is_centred else "bottom" if is_last else "top",
+    )
+
+
+def _inset(item: Box, width: float) -> float:
+    """How much of the width of an item is frame."""
+    border, padding = item.style.border, sides(item.style.padding, width)
+    return border.left.width + padding.left + padding.right + border.right.width
+
+
+def _blanks(rows: Sequence[Sequence[Cell]], number: int, count: int, height: int, run: RunLook) -> Iterator[Cell]:
+    """Empty cells for the places of a row that no cell covers, `height` twips high."""
+    covered = {
+        column
+        for above, cells in enumerate(rows[: number + 1])
+        for cell in cells
+        if above + cell.row_span > number
+        for column in range(cell.column, cell.column + cell.column_span)
+    }
+    first: int | None = None
+    for column in range(count + 1):
+        is_free = column < count and column not in covered
+        if is_free and first is None:
+            first = column
+        elif not is_free and first is not None:
+            yield Cell(CellLook(), (_blank(height, run),), first, column - first)
+            first = None
+
+
+def _blank(height: int, run: RunLook) -> Paragraph:
+    line = spacer(0, run)
+    return replace(line, gap=(Gap(GapKind.SPACE, max(0, height - line.look.line)),))
+
+
+def _heights(laid_out: LaidOutItems) -> list[int]:
+    """The least heights of the rows: what they have beyond their content because the stylesheet says so."""
+    container, arrangement = laid_out.container, laid_out.arrangement
+    states = {
+        spot.row
+        for item, spot in laid_out.spots()
+        if spot.rows == 1 and (item.style.height != "auto" or points(item.style.min_height) > 0)
+    }
+    is_stated = container.style.height != "auto" or points(container.style.min_height) > 0
+    if is_stated and len(arrangement.heights) == 1:
+        states.add(0)
+    return [twips(height) if row in states else 0 for row, height in enumerate(arrangement.heights)]
+
+
+def _can_split(laid_out: LaidOutItems) -> bool:
+    return not any(box.style.break_inside in _AVOID for box in (laid_out.container, *laid_out.items))
