@@ -78,6 +78,33 @@ def test_fragments_stand_in_points_from_the_page_s_corner(lay: Lay, find: Find) 
     assert (fragment.height, fragment.content_width, fragment.content_height) == (22, 172, 14)
 
 
+def test_the_text_of_fixed_boxes_says_where_it_is_drawn(lay: Lay, find: Find) -> None:
+    css = (
+        "@page { size: 200pt 300pt; margin: 10pt } body { margin: 0 } p { break-before: page } "
+        "div { position: fixed; top: 90pt; left: 0; right: 0; text-align: center; opacity: .5; font-size: 40pt; "
+        "transform: rotate(-30deg) } div b { opacity: .5 }"
+    )
+
+    layout = lay("<p>x</p><div>H<b style='display: block'>HH</b></div><p>y</p>", css)
+
+    element = find(layout, "div").element
+    assert element is not None
+    for page in layout.pages.pages:
+        one, two = page.fixed
+        assert (one.owner, one.text, two.text) == ((element.index, ""), "H", "HH")
+        assert (one.rotation, one.opacity, two.opacity) == (330, 0.5, 0.25)
+        assert two.width > 2 * one.width
+        assert one.height == two.height
+        assert (one.x + two.x) / 2 == pytest.approx(100, abs=3)
+        assert (one.y + two.y) / 2 == pytest.approx(156, abs=8)
+        assert one.x < two.x
+        assert one.y < two.y
+
+
+def test_text_that_moves_with_its_page_is_not_fixed(lay: Lay) -> None:
+    assert [page.fixed for page in lay("<p>x</p>", "p { position: absolute }").pages.pages] == [()]
+
+
 def test_a_box_split_by_a_page_end_has_several_fragments(lay: Lay, find: Find) -> None:
     layout = lay(f"<p>{'word ' * 400}</p>", "@page { size: 200pt 100pt; margin: 10pt }")
 

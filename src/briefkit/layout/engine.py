@@ -242,12 +242,8 @@ class Layout:
     @cached_property
     def pages(self) -> Pages:
         """The laid-out pages."""
-        page_boxes = self._document_pages
-        return self._run(
-            lambda: read_pages(
-                (page._page_box for page in page_boxes), page_boxes, self._context.string_set, self._elements
-            )
-        )
+        pages = self._document_pages
+        return self._run(lambda: read_pages(pages, self._context.string_set, self._elements, self._styles))
 
     @cached_property
     def _document_pages(self) -> list[Any]:

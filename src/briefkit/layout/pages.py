@@ -8,9 +8,21 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 
 from briefkit.layout.boxes import pseudo_of
+from briefkit.layout.fixed import read_fixed
 from briefkit.layout.styles import SIDES, StyleReader, is_anonymous
 from briefkit.layout.values import color, points
-from briefkit.layout.views import Element, Fragment, LaidOutPage, Length, Pages, PageStyle, Percentage, Sides, Style
+from briefkit.layout.views import (
+    Element,
+    FixedText,
+    Fragment,
+    LaidOutPage,
+    Length,
+    Pages,
+    PageStyle,
+    Percentage,
+    Sides,
+    Style,
+)
 
 MARGIN_BOXES = frozenset(
     f"{edge}-{place}"
@@ -51,18 +63,18 @@ def _used(sides: Sides[Length], width: float, height: float) -> Sides[float]:
     return Sides(used(sides.top, height), used(sides.right, width), used(sides.bottom, height), used(sides.left, width))
 
 
-def read_pages(page_boxes: Iterable[Any], pages: Iterable[Any], strings: Any, elements: Mapping[Any, Element]) -> Pages:
+def read_pages(pages: Iterable[Any], strings: Any, elements: Mapping[Any, Element], styles: StyleReader) -> Pages:
     """What came to stand where.
 
-    `page_boxes` are WeasyPrint's laid-out page boxes, `pages` the same wrapped as its `Page` objects, `strings` the
-    named strings of its layout context.
+    `pages` are WeasyPrint's laid-out pages as its `Page` objects, `strings` the named strings of its layout context.
     """
     anchors: dict[str, int] = {}
     fragments: dict[tuple[int, str], list[Fragment]] = {}
     items: dict[int, list[Fragment]] = {}
     laid_out = []
-    for number, (box, page) in enumerate(zip(page_boxes, pages, strict=True), 1):
-        laid_out.append(_read_page(box, number))
+    for number, page in enumerate(pages, 1):
+        box = page._page_box
+        laid_out.append(_read_page(box, number, tuple(read_fixed(box, styles, elements))))
         for anchor in page.anchors:
             anchors.setdefault(anchor, number)
         _collect_fragments(box, number, elements, fragments, items)
@@ -78,7 +90,7 @@ def read_pages(page_boxes: Iterable[Any], pages: Iterable[Any], strings: Any, el
     )
 
 
-def _read_page(box: Any, number: int) -> LaidOutPage:
+def _read_page(box: Any, number: int, fixed: tuple[FixedText, ...]) -> LaidOutPage:
     return LaidOutPage(
         number=number,
         name=box.page_type.name,
@@ -92,6 +104,7 @@ def _read_page(box: Any, number: int) -> LaidOutPage:
             for child in box.children
             if isinstance(child, boxes.MarginBox)
         },
+        fixed=fixed,
     )
 
 

@@ -408,8 +408,31 @@ class Fragment:
 
 
 @dataclass(frozen=True)
+class FixedText:
+    """Text of a ``position: fixed`` box as it is drawn on a page: a piece of one line, all of one style.
+
+    `owner` is the element of that box (index, pseudo). `x` and `y` are the middle of the piece, in points from the
+    page's top left corner; `width` and `height` what its letters cover before it is turned by `rotation` degrees
+    clockwise. `opacity` is that of the boxes around it, of 0–1; colours have their own.
+    """
+
+    owner: tuple[int, str]
+    text: str
+    style: Style
+    x: float
+    y: float
+    width: float
+    height: float
+    rotation: float
+    opacity: float
+
+
+@dataclass(frozen=True)
 class LaidOutPage:
-    """One page as laid out; `number` counts from 1. `margin_texts` says what its margin boxes came to, by keyword."""
+    """One page as laid out; `number` counts from 1. `margin_texts` says what its margin boxes came to, by keyword.
+
+    `fixed` is what its fixed boxes say.
+    """
 
     number: int
     name: str
@@ -419,6 +442,7 @@ class LaidOutPage:
     height: float
     margin: Sides[float]
     margin_texts: Mapping[str, str]
+    fixed: tuple[FixedText, ...] = ()
 
 
 @dataclass(frozen=True)
