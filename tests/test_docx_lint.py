@@ -13,6 +13,7 @@ from briefkit.write.docx.flow import (
     Field,
     FieldKind,
     Flow,
+    Furniture,
     Hyperlink,
     List,
     ListLevel,
@@ -25,6 +26,7 @@ from briefkit.write.docx.flow import (
     Run,
     RunLook,
     Section,
+    Watermark,
 )
 from briefkit.write.docx.lint import lint
 
@@ -50,7 +52,9 @@ def whole() -> bytes:
         list=ListReference(0, 0, True),
     )
     lists = (List({0: ListLevel("bullet", "•", 400, 200, TEXT)}),)
-    return write_flow(Flow((Section(PAGE, (item,)),), ParagraphLook(), TEXT, lists)).value
+    watermark = Watermark("Draft", TEXT, 4000, 2000, "margin", "margin")
+    header = Paragraph(ParagraphLook(), TEXT, Role("@page", name="header"), (watermark, watermark))
+    return write_flow(Flow((Section(PAGE, (item,), Furniture((header,))),), ParagraphLook(), TEXT, lists)).value
 
 
 def broken(part: str, old: str, new: str) -> bytes:
@@ -71,6 +75,7 @@ def test_what_is_written_is_sound() -> None:
 
 
 DOCUMENT = "word/document.xml"
+HEADER = "word/header1.xml"
 
 
 @pytest.mark.parametrize(
@@ -101,6 +106,8 @@ DOCUMENT = "word/document.xml"
         ("word/styles.xml", '<w:basedOn w:val="Normal"/>', '<w:basedOn w:val="Gone"/>', "`basedOn` leads to"),
         ("word/styles.xml", '<w:name w:val="List Bullet"/>', '<w:name w:val="normal"/>', "styles have the name"),
         (DOCUMENT, '<wp:docPr id="2"', '<wp:docPr id="1"', "have the number 1"),
+        (HEADER, 'id="PowerPlusWaterMarkObject2"', 'id="PowerPlusWaterMarkObject1"', "several shapes have the id"),
+        (HEADER, 'id="_x0000_t136"', 'id="_x0000_t1"', "a shape is of the type `#_x0000_t136`"),
         (DOCUMENT, "<w:sectPr>", "<w:tbl><w:tr><w:tc/></w:tr></w:tbl><w:sectPr>", "does not end in a paragraph"),
         (DOCUMENT, 'r:embed="', 'r:embed="x', "relationship `xrId"),
         ("word/_rels/document.xml.rels", 'Target="styles.xml"', 'Target="styler.xml"', "leads to `word/styler.xml`"),

@@ -427,10 +427,3 @@ def test_line_breaks_are_breaks() -> None:
     (paragraph,) = paragraphs("<p>a<br>b</p>")
 
     assert any(isinstance(inline, LineBreak) for inline in paragraph.content)
-
-
-def test_a_watermark_takes_no_place_in_the_text() -> None:
-    outcome = compiled("<div aria-hidden=true>Draft</div><p>x</p>", "div { position: fixed }")
-
-    assert [paragraph.text for paragraph in outcome.value.paragraphs()] == ["x"]
-    assert [found.rule.id for found in outcome.diagnostics] == ["B601"]

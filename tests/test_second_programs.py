@@ -11,7 +11,9 @@ import shutil
 import sys
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
+from PIL import ImageChops
 from tests.documents import said
 from tests.programs import printed, program, run
 
@@ -73,6 +75,34 @@ def test_the_word_file_is_whole(outputs: Path, stem: str) -> None:
     said = run([program("ooxml-integrity"), "check", "--no-config", "--fail-on", "info", "--json", file])
 
     assert json.loads(said)["files"][0]["findings"] == []
+
+
+def test_libreoffice_prints_a_watermark_where_the_pdf_has_it(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(WATERMARKED)
+    run([*BRIEFKIT, "render", page, "-o", tmp_path / "page.pdf", "-o", tmp_path / "page.docx"])
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+
+    office = [program("soffice"), profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path / "printed"]
+    run([*office, tmp_path / "page.docx"])
+
+    assert coloured(tmp_path / "printed/page.pdf") == pytest.approx(coloured(tmp_path / "page.pdf"), abs=3)
+
+
+WATERMARKED = """<!doctype html><html lang="en"><head><title>Page</title><style>
+@font-face { font-family: Text; src: url("briefkit-font:Fira Sans/400") }
+@page { size: A5; margin: 20mm } html { font: 10pt Text }
+div { position: fixed; top: 150pt; left: 40pt; color: red; font-size: 60pt; transform: rotate(-35deg) }
+</style></head><body><div aria-hidden="true">Draft</div><p>Words</p></body></html>"""
+
+
+def coloured(pdf: Path) -> tuple[int, int, int, int]:
+    """Left, top, right and bottom of all that is red on the first page, in points."""
+    with pdfium.PdfDocument(pdf) as document:
+        red, green, _ = document[0].render().to_pil().convert("RGB").split()
+    box: tuple[int, int, int, int] | None = ImageChops.subtract(red, green).getbbox()
+    assert box is not None
+    return box
 
 
 @stems

@@ -14,6 +14,7 @@ from briefkit.write.docx.pages import PageFurniture
 from briefkit.write.docx.references import References
 from briefkit.write.docx.stretches import Stretch
 from briefkit.write.docx.walk import walk
+from briefkit.write.docx.watermarks import Watermarks
 
 if TYPE_CHECKING:
     from briefkit.layout import Layout
@@ -27,7 +28,8 @@ def flow_of(
     `boxes` are the kinds of blocks that are boxes in any case, because they are in the house style.
     """
     walked = walk(layout, fonts, pages, boxes=boxes)
-    furniture = PageFurniture(layout, fonts, pages)
+    watermarks = Watermarks(layout.boxes, fonts, pages)
+    furniture = PageFurniture(layout, fonts, pages, watermarks)
     blocks = [block for stretch in walked.stretches for block in stretch.blocks]
     levels, counted = outline_levels(paragraphs_in(blocks)), sequences(paragraphs_in(blocks))
     references = References.to(blocks)
@@ -56,7 +58,7 @@ def flow_of(
         ),
         boxes=walked.boxes,
     )
-    return Outcome(flow, (*walked.diagnostics, *furniture.diagnostics.values()))
+    return Outcome(flow, (*walked.diagnostics, *watermarks.diagnostics, *furniture.diagnostics.values()))
 
 
 def _section(stretch: Stretch, blocks: tuple[Block, ...], furniture: PageFurniture, *, is_first: bool) -> Section:

@@ -244,7 +244,31 @@ class Note:
     role: Role | None = None
 
 
-Inline: TypeAlias = Run | Tab | LineBreak | Field | Anchor | LabelStart | LabelEnd | Hyperlink | Picture | Note
+Middle: TypeAlias = Literal["page", "margin"]
+"""What a thing stands in the middle of: the page, or what its margins leave."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watermark:
+    """Words behind the text of a page, for the eye alone; they stand in the header that shows them.
+
+    `width` and `height` are what its letters cover; `left` and `top` where they begin on the page before they are
+    turned by `rotation` degrees, clockwise around their middle. `opacity` is of 0–1.
+    """
+
+    text: str
+    look: RunLook
+    width: int
+    height: int
+    left: int | Middle
+    top: int | Middle
+    rotation: float = 0.0
+    opacity: float = 1.0
+
+
+Inline: TypeAlias = (
+    Run | Tab | LineBreak | Field | Anchor | LabelStart | LabelEnd | Hyperlink | Picture | Note | Watermark
+)
 
 
 # Blocks -------------------------------------------------------------------------------------------------------------
@@ -591,5 +615,5 @@ def text_of(inline: Inline) -> str:
             return cached
         case Hyperlink(content=content):
             return "".join(map(text_of, content))
-        case Anchor() | LabelStart() | LabelEnd() | Picture():
+        case Anchor() | LabelStart() | LabelEnd() | Picture() | Watermark():
             return ""

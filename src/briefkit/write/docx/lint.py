@@ -186,6 +186,19 @@ def _drawings(file: _File) -> _Findings:
             yield part, f"several drawings have the number {element.get('id')}"
 
 
+def _shapes(file: _File) -> _Findings:
+    """No two VML shapes have one id, and each is of a type that its part defines (Part 4 §19.1.2.19)."""
+    found = list(file.all("v:shape"))
+    counts = Counter(element.get("id") for _, element in found)
+    types = {(part, f"#{element.get('id')}") for part, element in file.all("v:shapetype")}
+    for part, element in found:
+        if counts[element.get("id")] > 1:
+            yield part, f"several shapes have the id `{element.get('id')}`"
+        type_ = element.get("type")
+        if type_ is not None and (part, type_) not in types:
+            yield part, f"a shape is of the type `{type_}`, which is not defined"
+
+
 def _cells(file: _File) -> _Findings:
     """Every cell ends in a paragraph (§17.4.65)."""
     for part, cell in file.all("tc"):
@@ -273,6 +286,7 @@ _CHECKS: tuple[Callable[[_File], _Findings], ...] = (
     _notes,
     _styles,
     _drawings,
+    _shapes,
     _cells,
     _tables,
     _relationships,

@@ -28,6 +28,7 @@ from briefkit.write.docx.flow import (
     Inline,
     PageGeometry,
     Paragraph,
+    ParagraphLook,
     Role,
     Run,
     RunLook,
@@ -37,6 +38,7 @@ from briefkit.write.docx.flow import (
 from briefkit.write.docx.inline import PAGE_FORMATS
 from briefkit.write.docx.looks import Fonts, Frame, paragraph_look, points, run_look, twips
 from briefkit.write.docx.roles import WORD_STYLE
+from briefkit.write.docx.watermarks import Watermarks
 
 if TYPE_CHECKING:
     from briefkit.layout import Layout
@@ -65,10 +67,11 @@ class PageFurniture:
     `diagnostics` grows by what margin boxes hold and Word's headers do not.
     """
 
-    def __init__(self, layout: Layout, fonts: Fonts, pages: Pages | None) -> None:
+    def __init__(self, layout: Layout, fonts: Fonts, pages: Pages | None, watermarks: Watermarks) -> None:
         self._layout = layout
         self._fonts = fonts
         self._pages = pages
+        self._watermarks = watermarks
         self.diagnostics: dict[str, Diagnostic] = {}
 
     def geometry(self, name: str) -> PageGeometry:
@@ -108,6 +111,21 @@ class PageFurniture:
         return _Shown(numbers[0] if numbers else 1, len(self._pages.pages) if self._pages else 1)
 
     def _paragraphs(self, page: PageStyle, zone: Zone, shown: _Shown) -> tuple[Paragraph, ...]:
+        paragraphs = self._margin_boxes(page, zone, shown)
+        watermarks = self._watermarks.on(shown.number, page) if zone == "top" else ()
+        if not watermarks:
+            return paragraphs
+        first, *others = paragraphs or (self._holder(page),)
+        return (replace(first, content=(*watermarks, *first.content)), *others)
+
+    def _holder(self, page: PageStyle) -> Paragraph:
+        """A header of watermarks alone: an empty line that fits between the page's edge and its text."""
+        room = page.margin.top + page.padding.top - _distance({}, page.margin.top, "top")
+        line = max(1.0, min(page.style.natural_line_height, room))
+        look = ParagraphLook(line=twips(line), line_rule="exact")
+        return Paragraph(look, run_look(page.style, self._fonts), Role("@page", name=_STYLE_NAMES["top"]))
+
+    def _margin_boxes(self, page: PageStyle, zone: Zone, shown: _Shown) -> tuple[Paragraph, ...]:
         cells = _cells(page, zone)
         if not cells:
             return ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from briefkit.write.docx.flow import Flow, Furniture, PageGeometry, Paragraph, Section
+from briefkit.write.docx.flow import Flow, Furniture, PageGeometry, Paragraph, Section, Watermark
 from briefkit.write.docx.markup import Element, add, root, to_bytes
 from briefkit.write.docx.package import Part
 from briefkit.write.docx.story import Story, Writing
@@ -72,7 +72,8 @@ class Sections:
         """The part of a header or footer; an empty one is a paragraph that shows nothing."""
         self._counts[zone] += 1
         part = self._writing.package.add(f"word/{zone}{self._counts[zone]}.xml", zone)
-        element = root(_ROOTS[zone], "r", "wp", "a", "pic", "w14")
+        shapes = ("v", "o", "w10") if any(map(_has_watermark, content)) else ()
+        element = root(_ROOTS[zone], "r", "wp", "a", "pic", "w14", *shapes)
         story = Story(self._writing, part)
         for paragraph in content:
             story.paragraph(element, paragraph)
@@ -86,6 +87,10 @@ class Sections:
         style = self._writing.stylesheet.named(zone)
         if style is not None:
             add(add(paragraph, "pPr"), "pStyle", {"val": style.id})
+
+
+def _has_watermark(paragraph: Paragraph) -> bool:
+    return any(isinstance(inline, Watermark) for inline in paragraph.content)
 
 
 def _content(furniture: Furniture, pages: _Pages) -> tuple[Paragraph, ...]:

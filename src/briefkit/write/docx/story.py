@@ -35,6 +35,7 @@ from briefkit.write.docx.flow import (
     RunLook,
     Tab,
     Table,
+    Watermark,
 )
 from briefkit.write.docx.markup import XML_SPACE, Element, Node, add, add_nodes, node, xml_text
 from briefkit.write.docx.numbering import Numbering
@@ -44,6 +45,7 @@ from briefkit.write.docx.run_properties import TOGGLES, applied, differing, run_
 from briefkit.write.docx.style_bases import NORMAL, ParagraphStyle
 from briefkit.write.docx.stylesheet import CharacterStyle, Stylesheet
 from briefkit.write.docx.tables import add_table
+from briefkit.write.docx.word_art import add_word_art
 
 _SPECIAL = re.compile("([\t\n\xad])")
 _SPECIAL_ELEMENTS = {"\t": "tab", "\n": "br", "\xad": "softHyphen"}
@@ -66,6 +68,7 @@ class Writing:
     fonts: set[str] = field(default_factory=set)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     drawings: int = 0
+    watermarks: int = 0
     marked: set[str] = field(default_factory=set)
     notes: list[Note] = field(default_factory=list)
     notes_part: Part | None = None
@@ -84,6 +87,7 @@ class Story:
         self._part = part
         self._open_labels: dict[str, str] = {}
         self._run_properties: dict[tuple[RunLook, Role | None, ParagraphStyle, bool], tuple[Node, ...]] = {}
+        self._has_word_art = False
 
     # Paragraphs -------------------------------------------------------------------------------------------------
 
@@ -196,6 +200,8 @@ class Story:
                 self._picture(parent, inline, link=link)
             case Note(look=look):
                 self._note(parent, inline, self._look(look, role, style, link=""))
+            case Watermark():
+                self._watermark(parent, inline)
             case Anchor():
                 pass
 
@@ -283,6 +289,14 @@ class Story:
         link_id = self._part.relate_external("hyperlink", link) if link else ""
         number = self._writing.drawings
         add_drawing(add(parent, "r"), picture, image=image, vector=vector, link=link_id, number=number)
+
+    def _watermark(self, parent: Element, watermark: Watermark) -> None:
+        """A shape behind the text; the first one of a part brings the type of all."""
+        self._writing.watermarks += 1
+        self._writing.fonts.add(watermark.look.font)
+        run = self._run(parent, (node("noProof"),))
+        add_word_art(run, watermark, number=self._writing.watermarks, defines_type=not self._has_word_art)
+        self._has_word_art = True
 
     def _media(self, data: bytes, media_type: str, extensions: Mapping[str, str]) -> str:
         """The relationship to the file of a picture."""

@@ -59,6 +59,7 @@ from briefkit.write.docx.table_walk import (
     table_place,
     table_width,
 )
+from briefkit.write.docx.watermarks import is_watermark, without_watermarks
 
 if TYPE_CHECKING:
     from briefkit.layout import Layout
@@ -151,9 +152,6 @@ class _Walker:
         """Walk one block-level box."""
         if box.is_outside_marker or box.style.position.startswith("running("):
             return
-        if box.style.position == "fixed" and _is_decoration(box):
-            self.report("`position: fixed` is not carried over to Word yet: what only decorates is left out", box)
-            return
         self._report_unsupported(box)
         around = self._on_its_page(box, around)
         if box.kind is BoxKind.TABLE_WRAPPER:
@@ -206,6 +204,8 @@ class _Walker:
 
     def _contents(self, box: Box, around: Around) -> None:
         """Walk what stands in a box: lines make a paragraph, blocks are walked in turn."""
+        if any(map(is_watermark, box.children)):
+            box = replace(box, children=tuple(child for child in box.children if not is_watermark(child)))
         if self._has_items(box) and (around.list is None or not box.is_anonymous):
             self._show_marker(box, around)
             around = replace(around, list=self._open_list(box, around))
@@ -421,7 +421,7 @@ class _Walker:
         look = run_look(box.style, self.fonts)
         holder = box if box.kind is not BoxKind.REPLACED else replace(box, kind=BoxKind.LINE, children=(box,))
         found = self.inlines.read(
-            holder, look, anchors=tuple(self.pending.anchors), link=_link(box), width=around.width
+            without_watermarks(holder), look, anchors=tuple(self.pending.anchors), link=_link(box), width=around.width
         )
         if found.is_blank and not self._shows_marker(around):
             self.pending.anchors = [inline for inline in found.content if isinstance(inline, Anchor)]
@@ -536,11 +536,6 @@ class _Walker:
         element = box.element if box is not None else None
         place = ".".join((element.tag, *element.classes)) if element else ""
         self.diagnostics.setdefault(message, diagnose("B601", message, place=f"<{place}>" if place else ""))
-
-
-def _is_decoration(box: Box) -> bool:
-    """Whether the box is for the eye alone, a watermark say (WAI-ARIA 1.2 §6.6, aria-hidden)."""
-    return box.element is not None and box.element.attributes.get("aria-hidden") == "true"
 
 
 def _marker(item: Box) -> Box | None:
