@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from briefkit.model import Code, CodeBlock, Note, Reference, Text
+from briefkit.model import Attrs, Code, CodeBlock, Note, Reference, Table, Text
 from briefkit.model.outline import outline
 from briefkit.model.promises import breaches
 from briefkit.model.walk import descendants
@@ -68,6 +68,26 @@ CONSTRUCTS = {
     "::: {.figure #fig-x}\n![A](m.png)\n\n![B](n.png)\n\nBoth\n:::": (
         "figure {#fig-x}\nparagraph ![A](m.png)\nparagraph ![B](n.png)\ncaption Both"
     ),
+    # grids
+    "+--+--+\n|a |b |\n+==+=:+\n|1 |2 |\n+--+--+": (
+        "table (2 rows: 1 head, 1 body, 0 foot; - right)\nrow\ncell a\ncell b\nrow\ncell 1\ncell 2"
+    ),
+    "+:---:+\n| - a\u0301 |\n| - b |\n+-----+": (
+        "table (1 row: 0 head, 1 body, 0 foot; center)\nrow\ncell\nbullet-list (2 items, tight)\nitem a\u0301\nitem b"
+    ),
+    "> +----+---+\n> | 日 | a |\n> |    +---+\n> |    | b |\n> +----+---+\n> | c      |\n> +--------+": (
+        "quote\ntable (3 rows: 0 head, 3 body, 0 foot; - -)\nrow\ncell (1×2) 日\ncell a\nrow\ncell b\nrow\ncell (2×1) c"
+    ),
+    "+-+\n|a|\n+=+\n|b|\n+=+\n|c|\n+=+\n|d|\n+=+": (
+        "table (4 rows: 1 head, 2 body, 1 foot; -)\nrow\ncell a\nrow\ncell b\nrow\ncell c\nrow\ncell d"
+    ),
+    "+-+\n|a|\n+=+\n|b|\n+=+": "table (2 rows: 0 head, 1 body, 1 foot; -)\nrow\ncell a\nrow\ncell b",
+    "+-----+\n| | c |\n| |---|\n| | d |\n+-----+\n\n: What": (
+        "table (1 row: 0 head, 1 body, 0 foot; -)\ncaption What\nrow\ncell\n"
+        "table (2 rows: 1 head, 1 body, 0 foot; -)\nrow\ncell c\nrow\ncell d"
+    ),
+    "+---+---+\n|       |\n| a | b |\n+---+---+": "table (1 row: 0 head, 1 body, 0 foot; - -)\nrow\ncell (2×1) a | b",
+    "+---+\na": "paragraph +---+ ↩ a",
     # what is set apart
     "::: note\nHi\n:::": "callout note\nparagraph Hi",
     "> [!WARNING] Mind *it*\n> Hi": "callout warning\ncaption Mind *it*\nparagraph Hi",
@@ -107,6 +127,19 @@ FAULTS = {
     "::: {.key-judgement confidence=sure}\na\n:::": ("B109", ":::", "callout key-judgement\nparagraph a"),
     "a[^2]": ("B110", "[^2]", "paragraph a‹.missing [^2]›"),
     "| a | b |\n|--|--|\n| 1 |": ("B111", "| 1 |", f"{ROWS}\ncell 1\ncell"),
+    '{tbl-colwidths="wide"}\n| a |\n|---|\n| b |': (
+        "B109",
+        "| a |\n|---|\n| b |",
+        "table (2 rows: 1 head, 1 body, 0 foot; -)\nrow\ncell a\nrow\ncell b",
+    ),
+    "+---+\n| a |": ("B112", "|", "code-block (2 lines) +---+⏎| a |"),
+    "+---+\n| abc |\n+---+": ("B112", "|", "code-block (3 lines) +---+⏎| abc |⏎+---+"),
+    "+-+-+\n|a|b|\n|c d|\n+-+-+": ("B112", " ", "code-block (4 lines) +-+-+⏎|a|b|⏎|c d|⏎+-+-+"),
+    "- +-+-+\n  |a|b|\n  +---+": (
+        "B112",
+        "-",
+        "bullet-list (1 item, tight)\nitem\ncode-block (3 lines) +-+-+⏎|a|b|⏎+---+",
+    ),
     "| a | b |\n|--|--|\n| 1 | 2 | 3 |": ("B111", "| 1 | 2 | 3 |", f"{ROWS}\ncell 1\ncell 2 | 3"),
 }
 
@@ -160,12 +193,70 @@ def test_references_know_where_they_stand() -> None:
         "[^1]: a\n",
         ": a\n",
         "![a](b){",
+        "+-+\n|a|\n",
+        "+-+-+\n|a|b|\n|c+-+\n",
+        "+-+-+\n| a |\n+-+-+\n\n",
+        "+-+\n",
     ],
 )
 def test_twice_as_much_nonsense_is_twice_the_work(piece: str, calls: CountCalls) -> None:
     few, many = (calls(lambda count=count: read(Source("a.md", piece * count))) for count in (300, 600))  # type: ignore[misc]
 
     assert many < 3 * few + 20_000
+
+
+def test_double_lines_part_bodies() -> None:
+    text = "+-+\n| |\n+=+\n|b|\n+-+\n|c|\n+=+\n|d|\n+-+"
+
+    [table] = read(Source("a.md", text)).value.blocks
+
+    assert isinstance(table, Table)
+    assert (len(table.head), [len(body) for body in table.bodies], len(table.foot)) == (0, [2, 1], 0)
+
+
+def test_attributes_say_how_wide_columns_are_and_which_head_their_rows() -> None:
+    text = f'{{#tbl-x tbl-colwidths="[30, 0]" stub-columns=1}}\n{TABLE}'
+
+    [table] = read(Source("a.md", text)).value.blocks
+
+    assert isinstance(table, Table)
+    assert ([column.width for column in table.columns], table.stub) == ([0.3, 0], 1)
+    assert table.attrs == Attrs(id="tbl-x")
+
+
+GRID = """\
+> +---+-----------+
+> | a | `b` *c*   |
+> | d | ::: x     |
+> |   | | e | f | |
+> |   | |---|---| |
+> |   | | g | h | |
+> +---+-----------+
+"""
+
+
+def test_what_stands_in_a_cell_knows_where() -> None:
+    source = Source("a.md", GRID)
+
+    outcome = read(source)
+
+    leaves = [node for node in descendants(outcome.value.blocks) if isinstance(node, Text | Code)]
+    shown = [source.text[node.span.start : node.span.end].strip("`") for node in leaves]
+    assert shown == [node.text for node in leaves]
+    assert [source.text[found.span.start : found.span.end] for found in outcome.diagnostics] == ["::: x"]
+
+
+def test_a_grid_in_a_grid_in_a_grid_comes_to_an_end() -> None:
+    lines = ["a"]
+    for _ in range(60):
+        width = len(lines[0])
+        border = f"+{'-' * (width + 2)}+"
+        lines = [border, *(f"| {line} |" for line in lines), border]
+
+    outcome = read(Source("a.md", "\n".join(lines)))
+
+    assert list(breaches(outcome.value)) == []
+    assert {found.rule.id for found in outcome.diagnostics} == {"B102"}
 
 
 def test_a_note_called_too_deep_keeps_its_words() -> None:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.documents import ANY_DOCUMENTS, ANY_WORDS, PLAIN_WORDS
+from msgspec.structs import replace
+from tests.documents import ANY_DOCUMENTS, ANY_WORDS, PLAIN_WORDS, tables
 
 from briefkit import passes
 from briefkit.model import (
     Attrs,
     Author,
     Block,
+    Cell,
+    Column,
     Document,
     Emphasis,
     Image,
@@ -23,10 +27,13 @@ from briefkit.model import (
     Logo,
     Meta,
     Paragraph,
+    Row,
     SoftBreak,
     Strong,
+    Table,
 )
 from briefkit.model.build import (
+    blocks,
     br,
     code,
     code_block,
@@ -107,6 +114,49 @@ def test_two_lists_side_by_side_stay_two() -> None:
 
 def test_stress_in_stress_has_other_marks() -> None:
     assert written(p(strong(em("a")), " ", em("b ", strong("c")))) == "**_a_** *b __c__*\n"
+
+
+def cell(*parts: str | Block, columns: int = 1, rows: int = 1) -> Cell:
+    return Cell(blocks=blocks(*parts), column_span=columns, row_span=rows)
+
+
+TOTALS = Table(
+    columns=(Column(), Column(alignment="right", width=0.3)),
+    head=(Row(cells=(cell("Way", columns=2),)),),
+    bodies=(
+        (Row(cells=(cell("日本", rows=2), cell("a", ul("b|c")))), Row(cells=(cell("d"),))),
+        (Row(cells=(cell(p(code("|")), columns=2),)),),
+    ),
+    foot=(Row(cells=(cell(), cell(p("e", soft, "f")))),),
+    stub=1,
+)
+
+DRAWN = """\
+{tbl-colwidths="[0,30]" stub-columns="1"}
++------+-------+
+| Way          |
++======+======:+
+| 日本 | a     |
+|      |       |
+|      | - b|c |
+|      +-------+
+|      | d     |
++======+=======+
+|              |
+| `|`          |
++======+=======+
+|      | e     |
+|      | f     |
++======+=======+
+"""
+
+
+def test_what_lines_with_bars_cannot_say_is_drawn() -> None:
+    assert written(TOTALS) == DRAWN
+
+
+def test_text_that_looks_like_a_border_stays_text() -> None:
+    assert written(p("+---+", soft, "| a |", soft, "+---+")) == "\\+---+\n\\| a \\|\n\\+---+\n"
 
 
 def test_a_letter_beside_stressed_punctuation_is_a_reference() -> None:
@@ -239,6 +289,30 @@ def documents(words: st.SearchStrategy[str]) -> st.SearchStrategy[Document]:
 
 @given(documents(PLAIN_WORDS))
 def test_what_is_written_reads_back_to_the_same_document(made: Document) -> None:
+    outcome = write_markdown(made)
+
+    assert outcome.diagnostics == ()
+    assert back(outcome.value) == derived(made)
+
+
+def plain_tables(words: st.SearchStrategy[str]) -> st.SearchStrategy[Table]:
+    """Tables of all shapes, without captions and cells that align by themselves; there is a body, or a head alone."""
+
+    def plain(table: Table) -> Table:
+        def aligned(rows: Sequence[Row]) -> tuple[Row, ...]:
+            return tuple(Row(cells=tuple(replace(one, alignment="") for one in row.cells)) for row in rows)
+
+        head, foot = aligned(table.head), aligned(table.foot)
+        made = tuple(map(aligned, table.bodies)) or (head or foot,)
+        return replace(table, head=head, bodies=made, foot=foot, caption=None, source=None)
+
+    return tables(words, bodies(words), min_size=1).filter(lambda one: one.bodies or one.head or one.foot).map(plain)
+
+
+@given(plain_tables(PLAIN_WORDS))
+def test_a_table_reads_back_to_the_same_table(table: Table) -> None:
+    made = document("first", table)
+
     outcome = write_markdown(made)
 
     assert outcome.diagnostics == ()

@@ -1,8 +1,9 @@
 """Markdown to the model, with front matter: CommonMark 0.31 and what briefs need beyond it.
 
-`parser` asks markdown-it-py for tokens and keeps their places, with `block_rules` and `inline_rules` for what
-CommonMark does not have; `blocks` and `inlines` make nodes of the tokens, helped by `attributes`, `captions`, `divs`,
-`notes`, `tables` and `tasks`; `links` judges where links may lead. docs/guide.md shows what can be written.
+`parser` asks markdown-it-py for tokens and keeps their places, with `block_rules`, `grid_tables` (drawn as `grids` sees
+them) and `inline_rules` for what CommonMark does not have; `blocks` and `inlines` make nodes of the tokens, helped by
+`attributes`, `captions`, `cell_text`, `divs`, `notes`, `tables` and `tasks`; `links` judges where links may lead.
+docs/guide.md shows what can be written.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ def read(source: Source) -> Outcome[Document]:
 
     What is dropped is told: raw HTML (B101), raw blocks (B108), a footnote defined again (B106) or never called (B107).
     So is what comes out otherwise than it was written: nesting too deep (B102), links to where no report should lead
-    (B104), and slips in callouts, fences, attributes, calls and tables (B103, B105, B109, B110, B111).
+    (B104), and slips in callouts, fences, attributes, calls and tables (B103, B105, B109, B110, B111, B112).
     """
     front = split(source)
     meta = meta_from(front.value.values, front.value.spans)

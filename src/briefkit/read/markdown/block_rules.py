@@ -7,7 +7,7 @@ open is kept for each container by `BlockParser`: no fence closes a div that was
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,16 +17,15 @@ from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-from briefkit.model import MAX_DEPTH, NO_ATTRS, Alignment, Attrs
+from briefkit.model import MAX_DEPTH, NO_ATTRS, Attrs
 from briefkit.read.markdown import attributes
+from briefkit.read.markdown.cell_text import line_of, offset_of
+from briefkit.read.markdown.grids import ALIGNMENTS, MAX_COLUMNS
 from briefkit.read.markdown.inline_rules import ATTRS
 
 MAX_BLOCK_DEPTH = MAX_DEPTH - 5
 """Levels of containers inside which blocks are told apart: leaves room for a table, a row, a cell, a paragraph and its
 text where a table begins on the last level."""
-
-MAX_COLUMNS = 100
-"""Columns of a table; a line with more is none of a table's."""
 
 DIVS, FLATTENED, STRAY = "divs", "flattened", "stray"
 """Keys of the state's ``env``: the divs open in this container, the lines where nesting was too deep, and those that
@@ -67,10 +66,6 @@ def install(parser: MarkdownIt) -> None:
     block.ruler.before("table", "depth", flatten)
     block.ruler.before("table", "attributes", attribute_line)
     block.ruler.at("table", pipe_table, {"alt": ["paragraph", "reference"]})
-
-
-def _line(state: StateBlock, line: int) -> str:
-    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
 
 
 # Depth --------------------------------------------------------------------------------------------------------------
@@ -123,7 +118,7 @@ def _fence(state: StateBlock, line: int) -> Div | None:
     """The fence on `line`; None where there is none."""
     if state.is_code_block(line) or not state.src.startswith(":::", state.bMarks[line] + state.tShift[line]):
         return None
-    found = _FENCE.match(_line(state, line))
+    found = _FENCE.match(line_of(state, line))
     if not found:
         return None
     name, written = found.groups()
@@ -176,7 +171,7 @@ def attribute_line(state: StateBlock, start: int, _end: int, silent: bool) -> bo
     """``{#id .class}`` alone on its line: it goes with the block that begins on the next."""
     if silent or state.is_code_block(start):
         return False
-    line = _line(state, start).rstrip()
+    line = line_of(state, start).rstrip()
     found = attributes.match(line, 0) if line.startswith("{") else None
     if not found or found.end() != len(line):
         return False
@@ -189,24 +184,17 @@ def attribute_line(state: StateBlock, start: int, _end: int, silent: bool) -> bo
 
 # Tables -------------------------------------------------------------------------------------------------------------
 
-_ALIGNMENTS: Mapping[tuple[bool, bool], Alignment] = {
-    (False, False): "",
-    (True, False): "left",
-    (False, True): "right",
-    (True, True): "center",
-}
-
 
 def pipe_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A line of headings, one of dashes that says how columns align, then a row a line as long as they have a pipe."""
     if start + 1 >= end or not all(_is_row(state, line) for line in (start, start + 1)):
         return False
-    delimiters = _line(state, start + 1)
+    delimiters = line_of(state, start + 1)
     if not _DELIMITER_ROW.match(delimiters):
         return False
     written = [delimiters[first:last] for first, last in _cells(delimiters)]
-    columns = [_ALIGNMENTS[one.startswith(":"), one.endswith(":")] for one in written]
-    heads = len(_cells(_line(state, start)))
+    columns = [ALIGNMENTS[one.startswith(":"), one.endswith(":")] for one in written]
+    heads = len(_cells(line_of(state, start)))
     if not 0 < len(columns) <= MAX_COLUMNS or heads > MAX_COLUMNS or (heads == 1) != (len(columns) == 1):
         return False
     if silent:
@@ -226,7 +214,7 @@ def pipe_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def _is_row(state: StateBlock, line: int) -> bool:
     """Whether `line` can be one of a table here."""
-    return state.sCount[line] >= state.blkIndent and not state.is_code_block(line) and "|" in _line(state, line)
+    return state.sCount[line] >= state.blkIndent and not state.is_code_block(line) and "|" in line_of(state, line)
 
 
 def _is_interrupted(state: StateBlock, line: int, end: int) -> bool:
@@ -253,7 +241,7 @@ def _trimmed(line: str, start: int, end: int) -> tuple[int, int]:
 
 def _push_row(state: StateBlock, line: int, width: int) -> None:
     """The tokens of a row; what does not fit into `width` columns is left in its last cell."""
-    text = _line(state, line)
+    text = line_of(state, line)
     cells = _cells(text)
     surplus = len(cells) - width
     if surplus > 0:
@@ -267,7 +255,7 @@ def _push_row(state: StateBlock, line: int, width: int) -> None:
 
 
 def _cell_tokens(state: StateBlock, line: int, text: str, cells: list[tuple[int, int]]) -> Iterator[Token]:
-    start = state.bMarks[line] + state.tShift[line]
+    start = offset_of(state, line)
     for first, last in cells:
         opened = state.push("td_open", "td", 1)
         opened.meta[AT] = (start + first, start + last)

@@ -36,12 +36,15 @@ from briefkit.model.nodes import Cell
 from briefkit.read.markdown import attributes
 from briefkit.read.markdown.block_rules import AT, UNCLOSED
 from briefkit.read.markdown.captions import figure_of, with_captions
+from briefkit.read.markdown.cell_text import CELL, CellText, line_at
 from briefkit.read.markdown.divs import block_of_div, callout_of_quote
+from briefkit.read.markdown.grid_tables import FAULT, SPANS
+from briefkit.read.markdown.grids import Fault
 from briefkit.read.markdown.inline_rules import ATTRS
 from briefkit.read.markdown.inlines import InlineReading, Places, one_line, places, refused_raw, shown, too_deep
 from briefkit.read.markdown.notes import Notes
 from briefkit.read.markdown.parser import parse_blocks
-from briefkit.read.markdown.tables import fitted_row, table_of
+from briefkit.read.markdown.tables import fitted_row, table_of, with_columns
 from briefkit.read.markdown.tasks import as_task
 from briefkit.spans import Source, Span
 
@@ -109,14 +112,14 @@ class Reading:
             else:
                 for block in self._leaf(token):
                     stack[-1].blocks.append(self._attributed(block, stack[-1]))
-        return tuple(with_captions(stack[0].blocks))
+        return self._arranged(stack[0].blocks)
 
     def _read_inline(self, token: Token, stack: Sequence[Open], depth: int) -> None:
         opened, content = stack[-1], token.content
         if AT in token.meta:
             where = Places(self.source, [0], [token.meta[AT]])
         else:
-            where = places(self.source, content, _lines(token)[0])
+            where = places(self.source, content, _lines(token)[0], token.meta.get(CELL))
         kind = opened.token.type if opened.token else ""
         if kind in {"heading_open", "dt_open"} or (kind == "paragraph_open" and _CAPTION.match(content)):
             end, opened.attrs = attributes.trailing(content)
@@ -140,6 +143,8 @@ class Reading:
         span = self._span(token)
         match token.type:
             case "fence" | "code_block":
+                if FAULT in token.meta:
+                    self._note_fault(*token.meta[FAULT])
                 yield from self._code(token, span)
             case "hr":
                 yield HorizontalRule(span=span)
@@ -147,6 +152,11 @@ class Reading:
                 self.found.append(_dropped_html(token.content, span))
             case _:
                 raise ValueError(f"no block of Markdown: {token.type}")
+
+    def _note_fault(self, fault: Fault, start: int) -> None:
+        span = self.source.span(start, min(start + 1, len(self.source.text)))
+        hint = f"{fault.hint}; its lines are shown as they stand"
+        self.found.append(diagnose("B112", fault.message, span=span, hint=hint))
 
     def _code(self, token: Token, span: Span) -> Iterator[Block]:
         if token.type == "fence" and not self._is_closed(token):
@@ -170,7 +180,7 @@ class Reading:
 
     def _is_closed(self, token: Token) -> bool:
         first, stop = _lines(token)
-        last = self.source.line(stop).rstrip()
+        last = line_at(self.source, stop - 1, token.meta.get(CELL))[1].rstrip()
         mark = token.markup[0]
         return stop - first > 1 and last.endswith(token.markup) and not last.rstrip(mark).strip("> \t")
 
@@ -190,23 +200,30 @@ class Reading:
         for block in self._closed(token, end, opened, stack, span):
             around.blocks.append(self._attributed(block, around))
 
+    def _arranged(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
+        """The blocks of a container, captions and what is said of columns put into their tables."""
+        arranged = [with_columns(block) for block in with_captions(blocks)]
+        self.found.extend(found for outcome in arranged for found in outcome.diagnostics)
+        return tuple(outcome.value for outcome in arranged)
+
     def _close_part(self, token: Token, opened: Open, around: Open, span: Span) -> None:
         """What lists and tables are put together from."""
         match token.type:
             case "list_item_open":
-                around.items.append(ListItem(blocks=tuple(with_captions(opened.blocks)), span=span))
+                around.items.append(ListItem(blocks=self._arranged(opened.blocks), span=span))
             case "dt_open":
                 around.items.append(Term(content=opened.content, attrs=opened.attrs, span=span))
             case "dd_open":
-                around.items.append(Details(blocks=tuple(with_captions(opened.blocks)), span=span))
+                around.items.append(Details(blocks=self._arranged(opened.blocks), span=span))
             case "tr_open":
                 around.items.append(Row(cells=tuple(opened.items), span=span))
                 around.items[-1] = self._fitted(around, token)
             case _:
-                start, stop = token.meta[AT]
-                where = self.source.span(start, stop)
-                blocks = (Paragraph(content=opened.content, span=where),) if opened.content else ()
-                around.items.append(Cell(blocks=blocks, span=where))
+                where = self.source.span(*token.meta[AT])
+                blocks = (Paragraph(content=opened.content, span=where),) if opened.content else opened.blocks
+                across, down = token.meta.get(SPANS, (1, 1))
+                whole = self._arranged(blocks)
+                around.items.append(Cell(blocks=whole, column_span=across, row_span=down, span=where))
 
     def _fitted(self, table: Open, token: Token) -> Row:
         outcome = fitted_row(table.items[-1], len(table.token.meta["columns"]) if table.token else 0, token)
@@ -225,7 +242,7 @@ class Reading:
                     attrs = opened.attrs
                     yield Heading(level=int(token.tag[1]), content=opened.content, attrs=attrs, span=span)
             case "blockquote_open":
-                quote = Quote(blocks=tuple(with_captions(opened.blocks)), span=span)
+                quote = Quote(blocks=self._arranged(opened.blocks), span=span)
                 callout = callout_of_quote(quote)
                 self.found.extend(callout.diagnostics)
                 yield callout.value
@@ -241,7 +258,7 @@ class Reading:
                 yield table_of(token, opened.items, span)
             case "div_open":
                 self._note_unclosed(token, end)
-                outcome = block_of_div(token.meta[ATTRS], with_captions(opened.blocks), span)
+                outcome = block_of_div(token.meta[ATTRS], self._arranged(opened.blocks), span)
                 self.found.extend(outcome.diagnostics)
                 yield from outcome.value
             case _:
@@ -263,21 +280,21 @@ class Reading:
     def _span(self, token: Token) -> Span:
         """The lines of `token` from their first character that is not white space to their last."""
         first, stop = _lines(token)
-        while stop > first + 1 and not self.source.line(stop).strip():
+        cell = token.meta.get(CELL)
+        while stop > first + 1 and not line_at(self.source, stop - 1, cell)[1].strip():
             stop -= 1
-        opening, closing = self.source.line(first + 1), self.source.line(stop)
-        start = self.source.line_starts[first] + len(opening) - len(opening.lstrip())
-        return self.source.span(start, self.source.line_starts[stop - 1] + len(closing.rstrip()))
+        start, opening = line_at(self.source, first, cell)
+        end, closing = line_at(self.source, stop - 1, cell)
+        return self.source.span(start + len(opening) - len(opening.lstrip()), end + len(closing.rstrip()))
 
-    def _line_span(self, line: int) -> Span:
-        text = self.source.line(line + 1)
-        start = self.source.line_starts[line]
+    def _line_span(self, line: int, cell: CellText | None = None) -> Span:
+        start, text = line_at(self.source, line, cell)
         return self.source.span(start + len(text) - len(text.lstrip()), start + len(text.rstrip()))
 
     def _note_unclosed(self, token: Token, end: Token) -> None:
         if end.meta.get(UNCLOSED):
             hint = "end it with a line of `:::`"
-            span = self._line_span(_lines(token)[0])
+            span = self._line_span(_lines(token)[0], token.meta.get(CELL))
             self.found.append(diagnose("B105", "a div is not closed", span=span, hint=hint))
 
     def _stray(self, line: int) -> Diagnostic:

@@ -40,6 +40,7 @@ from briefkit.model import (
 from briefkit.model.walk import join_texts
 from briefkit.read.decode import clean
 from briefkit.read.markdown.attributes import without
+from briefkit.read.markdown.cell_text import CellText, line_at
 from briefkit.read.markdown.inline_rules import ATTRS, RAW
 from briefkit.read.markdown.links import refused_start
 from briefkit.read.markdown.parser import END, START, inline_parser, parse_inlines
@@ -75,18 +76,18 @@ class Places:
         return self.source_starts[line] + max(position - self.content_starts[line], 0)
 
 
-def places(source: Source, content: str, first_line: int) -> Places:
-    """The places of a block's `content`, which begins on line `first_line` (from 0) of the source.
+def places(source: Source, content: str, first_line: int, cell: CellText | None = None) -> Places:
+    """The places of a block's `content`, which begins on line `first_line` (from 0) of the source, or a cell's there.
 
     Each line of the content is the last thing on its line of the source but for the closing ``#`` of a heading.
     """
     content_starts, source_starts, position = [], [], 0
-    for number, line in enumerate(content.split("\n"), first_line + 1):
+    for number, line in enumerate(content.split("\n"), first_line):
         words = line.strip()
-        whole = source.line(number)
+        start, whole = line_at(source, number, cell)
         column = max(whole.rfind(words), 0)
         content_starts.append(position + len(line) - len(line.lstrip()))
-        source_starts.append(source.line_starts[number - 1] + column)
+        source_starts.append(start + column)
         position += len(line) + 1
     return Places(source, content_starts, source_starts)
 

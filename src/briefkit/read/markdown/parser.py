@@ -18,7 +18,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
 from briefkit.model import MAX_DEPTH
-from briefkit.read.markdown import block_rules
+from briefkit.read.markdown import block_rules, grid_tables
 from briefkit.read.markdown.block_rules import FLATTENED, MAX_BLOCK_DEPTH, STRAY
 from briefkit.read.markdown.inline_rules import (
     END,
@@ -58,6 +58,7 @@ def parse_blocks(text: str) -> Parsed:
     """Block tokens, their lines counted from 0; the content of ``inline`` tokens is left to `parse_inlines`."""
     parser = _Parser("commonmark", {"maxNesting": MAX_DEPTH}).disable(["inline", "text_join"])
     block_rules.install(parser)
+    grid_tables.install(parser)
     deflist_plugin(parser)
     parser.block.ruler.before("reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]})
     environment: dict[str, Any] = {}

@@ -1,8 +1,8 @@
 """Markdown from the model: what `briefkit.read.markdown` reads back to the same document.
 
 A paragraph stands on one line, save where the source broke it; text never becomes markup. `inlines` and `blocks` write
-nodes, `tables` tables, `front_matter` the metadata. What Markdown cannot say is written as nearly as it can be, and no
-word is lost; `check` reads what was written and names each such place.
+nodes, `tables` and `grids` tables, `front_matter` the metadata. What Markdown cannot say is written as nearly as it can
+be, and no word is lost; `check` reads what was written and names each such place.
 """
 
 from __future__ import annotations

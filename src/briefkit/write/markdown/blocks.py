@@ -35,8 +35,9 @@ from briefkit.model import (
 from briefkit.model.walk import plain_text
 from briefkit.write.markdown.attributes import braces, with_classes
 from briefkit.write.markdown.escape import safe_heading, safe_lines
+from briefkit.write.markdown.grids import grid_lines
 from briefkit.write.markdown.inlines import InlineWriter
-from briefkit.write.markdown.tables import table_lines
+from briefkit.write.markdown.tables import needs_grid, said_of_columns, table_lines
 
 Lines: TypeAlias = list[str]
 
@@ -184,11 +185,15 @@ class BlockWriter:
 
     def _table(self, table: Table) -> Lines:
         caption = self.inline.line(table.caption.content, one_line=True) if table.caption else ""
-        lines = table_lines(table, lambda inlines: self.inline.line(inlines, in_table=True))
-        if caption:
-            lines += ["", f"Table: {safe_heading(caption)} {braces(table.attrs)}".rstrip()]
+        if needs_grid(table):
+            lines = grid_lines(table, self.blocks)
         else:
-            lines = _led(table.attrs, lines)
+            lines = table_lines(table, lambda inlines: self.inline.line(inlines, in_table=True))
+        attrs = said_of_columns(table)
+        if caption:
+            lines += ["", f"Table: {safe_heading(caption)} {braces(attrs)}".rstrip()]
+        else:
+            lines = _led(attrs, lines)
         return [*lines, *self._source(table.source)]
 
     def _source(self, source: Caption | None) -> Lines:

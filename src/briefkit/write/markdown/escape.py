@@ -20,7 +20,7 @@ _MARKUP = re.compile(
 _WORD = re.compile(r"\w")
 _LINE_START = re.compile(
     r"(?P<heading>\#{1,6}(?=\s|$))"
-    r"|(?P<bullet>[-+](?=\s|$)|(?:-{2,}|={1,}|\+{3})[ \t]*$|-(?:[ \t]*-){2})"
+    r"|(?P<bullet>[-+](?=\s|$)|\+:?-|(?:-{2,}|={1,}|\+{3})[ \t]*$|-(?:[ \t]*-){2})"
     r"|(?P<quote>>)"
     r"|(?P<colon>:(?=\s|$|::))"
     r"|(?P<number>\d{1,9}(?=[.)](?:\s|$)))"

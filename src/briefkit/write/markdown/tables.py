@@ -1,12 +1,19 @@
-"""Tables as lines with bars: a line of headings, one that says how columns align, a line a row."""
+"""Tables as lines with bars: a line of headings, one that says how columns align, a line a row.
+
+What that cannot say is drawn as a grid (`grids`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
+from msgspec.structs import replace
+
 from briefkit.model import (
+    NO_ATTRS,
     Alignment,
+    Attrs,
     Block,
     Caption,
     Code,
@@ -16,15 +23,52 @@ from briefkit.model import (
     LineBreak,
     Paragraph,
     Row,
+    SoftBreak,
     Table,
     Term,
 )
 from briefkit.model.grid import groups, slots
-from briefkit.model.walk import AnyNode, children
+from briefkit.model.walk import AnyNode, children, descendants
+
+WIDTHS, STUB = "tbl-colwidths", "stub-columns"
+"""Attributes that say what no drawing says, as `briefkit.read.markdown.tables` reads them."""
 
 DASHES: dict[Alignment, str] = {"": "---", "left": ":---", "center": ":---:", "right": "---:"}
 
 Write = Callable[[Sequence[Inline]], str]
+
+
+def needs_grid(table: Table) -> bool:
+    """Whether lines with bars cannot say `table`."""
+    cells = [cell for group in groups(table) for row in group for cell in row.cells]
+    has_groups = len(table.head) > 1 or len(table.bodies) > 1 or bool(table.foot)
+    return has_groups or any(cell.column_span > 1 or cell.row_span > 1 or not _is_line(cell.blocks) for cell in cells)
+
+
+def _is_line(blocks: Sequence[Block]) -> bool:
+    match blocks:
+        case () | (Paragraph(content=()),):
+            return True
+        case (Paragraph(content=content, attrs=attrs),):
+            return attrs == NO_ATTRS and not any(isinstance(node, SoftBreak) for node in descendants(content))
+        case _:
+            return False
+
+
+def said_of_columns(table: Table) -> Attrs:
+    """The attributes of `table`, and those that say how wide its columns are and how many head their rows."""
+    values = dict(table.attrs.values)
+    if any(column.width for column in table.columns):
+        values[WIDTHS] = f"[{','.join(_hundredths(column.width) for column in table.columns)}]"
+    if table.stub:
+        values[STUB] = str(table.stub)
+    return replace(table.attrs, values=values)
+
+
+def _hundredths(width: float) -> str:
+    """A share that reads back the same, where there is a decimal number that does."""
+    numbers = (f"{width * 100:.{digits}g}" for digits in range(1, 18))
+    return next((number for number in numbers if "e" not in number and float(number) / 100 == width), f"{width * 100}")
 
 
 def table_lines(table: Table, write: Write) -> list[str]:
