@@ -38,7 +38,7 @@ def test_metadata_comes_from_the_page_s_head(write: Write) -> None:
     with written.pdf as pdf:
         assert {key: str(value) for key, value in pdf.docinfo.items()} == {
             "/Title": "The title",
-            "/Author": "Ann, Ben",
+            "/Author": "Ann; Ben",
             "/Subject": "The subject",
             "/Keywords": "one, two",
             "/Producer": "WeasyPrint 70.0",
@@ -47,6 +47,7 @@ def test_metadata_comes_from_the_page_s_head(write: Write) -> None:
         assert pdf.Root.ViewerPreferences.DisplayDocTitle
         xmp = pdf.open_metadata()
         assert xmp["dc:title"] == "The title"
+        assert xmp["dc:creator"] == ["Ann", "Ben"]
         assert xmp["pdfuaid:part"] == "1"
 
 

@@ -272,9 +272,14 @@ class Layout:
         def write() -> bytes:
             document = self._document(pages)
             document.briefkit_add_tags = lambda pdf, streams: self._add_tags(pdf, pages, streams, structure)
-            return bytes(document.write_pdf(pdf_variant="pdf/ua-1"))
+            return bytes(document.write_pdf(finisher=self._name_authors, pdf_variant="pdf/ua-1"))
 
         return self._run(write)
+
+    def _name_authors(self, _document: Any, pdf: Any) -> None:
+        """Authors in one line (ISO 32000-1 §14.3.3), parted as Word parts them; XMP lists them one by one."""
+        if self.metadata.authors:
+            pdf.info["Author"] = pydyf.String("; ".join(self.metadata.authors))
 
     def _document(self, pages: list[Any]) -> Any:
         metadata = DocumentMetadata(**get_html_metadata(self._html))
