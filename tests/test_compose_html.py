@@ -378,11 +378,18 @@ def test_a_reference_reads_as_the_language_has_it(language: str, target: str, te
         figure("f", title="F", id="fig-a"),
         Heading(level=2, content=words("Plain words"), attrs=Attrs(id="plain", classes=("unnumbered",))),
         Callout(kind="note", blocks=(), title=caption("Judged"), attrs=Attrs(id="judged")),
-        p(ref(target)),
+        p("as ", ref(target)),
         language=language,
     )
 
-    assert f'<p><a class="reference" href="#{target}">{text}</a></p>' in html
+    assert f'<p>as <a class="reference" href="#{target}">{text}</a></p>' in html
+
+
+@pytest.mark.parametrize(("language", "text"), [("en", "Section"), ("de", "Abschnitt"), ("fr", "Section")])
+def test_a_reference_that_begins_a_sentence_has_a_capital(language: str, text: str) -> None:
+    html = written(h(1, "S", id="s"), p(ref("s"), " says so."), language=language)
+
+    assert f'<p><a class="reference" href="#s">{text}\u00a01</a> says so.</p>' in html
 
 
 def test_a_section_is_called_by_its_words_where_headings_show_no_numbers() -> None:

@@ -39,6 +39,7 @@ from briefkit.model.build import (
     ref,
     row,
     soft,
+    strong,
     styled,
     table,
     ul,
@@ -391,6 +392,35 @@ def test_a_reference_knows_kind_number_and_words_of_its_target() -> None:
         ("box", "1", "D"),
         ("section", "1", "Costs"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "begins"),
+    [
+        ([], True),
+        (["“"], True),
+        (["It is so. "], True),
+        (["It is so.", soft], True),
+        (["It is so.", note("really"), " "], True),
+        (["Is it so?” ("], True),
+        ([em("It is so."), " "], True),
+        (["« C’est vrai ! » "], True),
+        (["as "], False),
+        (["see"], False),
+        (["It is so; "], False),
+        (["(cf. "], False),
+        (["for one, e.g. "], False),
+        (["siehe z. B. "], False),
+        ([code("a."), " "], False),
+        (["In 2025. "], True),
+        ([note(p("It is so. ", ref("x"))), " and "], False),
+    ],
+)
+def test_a_reference_knows_whether_it_begins_a_sentence(before: list[str | Inline], begins: bool) -> None:
+    made = derive(document(h(1, "X", id="x"), p(*before, strong(ref("x"))))).value
+
+    last = [node for node in descendants(roots(made)) if isinstance(node, Reference)][-1]
+    assert last.begins_sentence is begins
 
 
 def dangling(target: str | Inline, *parts: Block) -> tuple[str, str]:

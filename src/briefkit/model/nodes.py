@@ -133,8 +133,8 @@ class Note(Node, frozen=True, tag="note"):
 class Reference(Node, frozen=True, tag="reference"):
     """A cross-reference to what has the id `target`; how it reads is worked out, by language.
 
-    `is_bare` leaves the word before the number out. `kind`, `number` and `words` (the target's own: a heading's text)
-    are derived; `kind` is empty where nothing has that id.
+    `is_bare` leaves the word before the number out. `kind`, `number`, `words` (the target's own: a heading's text) and
+    whether it begins a sentence are derived; `kind` is empty where nothing has that id.
     """
 
     target: str
@@ -142,6 +142,7 @@ class Reference(Node, frozen=True, tag="reference"):
     kind: Target = ""
     number: str = ""
     words: str = ""
+    begins_sentence: bool = msgspec.field(default=False, name="begins-sentence")
 
 
 class SoftBreak(Node, frozen=True, tag="soft-break"):

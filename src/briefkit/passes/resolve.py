@@ -15,6 +15,7 @@ from briefkit.diagnostics import Diagnostic, Outcome, diagnose
 from briefkit.model import Callout, Document, Figure, Heading, Link, Reference, Table, Target
 from briefkit.model.walk import AnyNode
 from briefkit.passes.places import Change, change_places, placed
+from briefkit.passes.sentences import openings
 from briefkit.passes.targets import id_of, ids_of, own_words
 
 _SHORT = re.compile(r"(?:fig|tbl|tab|sec|box)[:-]\S+")
@@ -44,7 +45,7 @@ TOP = "#top"
 
 
 def resolve(document: Document) -> Outcome[Document]:
-    """Note in every cross-reference its target's kind, number and words.
+    """Note in every cross-reference its target's kind, number and words, and whether it begins a sentence.
 
     B505 for one whose target is not there or has nothing that it could be called by, and for a link to a place in the
     document that is not there.
@@ -53,6 +54,7 @@ def resolve(document: Document) -> Outcome[Document]:
     known = {id_of(node): meant for _, node in nodes if (meant := _meant(node)) and id_of(node)}
     ids = ids_of(document)
     names, link_names = _Names(known), _Names(ids)
+    opening = openings(document)
     changes: dict[int, Change] = {}
     found: list[Diagnostic] = []
     for place, node in nodes:
@@ -60,8 +62,9 @@ def resolve(document: Document) -> Outcome[Document]:
             meant = known.get(node.target, _NOTHING)
             if not meant.kind:
                 found.append(_nameless(node) if node.target in ids else _dangling(node, node.target, names))
-            if (node.kind, node.number, node.words) != (meant.kind, meant.number, meant.words):
-                changes[place] = _resolving(meant)
+            derived = (meant.kind, meant.number, meant.words, place in opening)
+            if (node.kind, node.number, node.words, node.begins_sentence) != derived:
+                changes[place] = _resolving(meant, begins_sentence=place in opening)
         elif isinstance(node, Link) and node.target.startswith("#") and node.target.casefold() != TOP:
             target = unquote(node.target[1:])
             if not {target, node.target[1:]} & ids:
@@ -72,8 +75,10 @@ def resolve(document: Document) -> Outcome[Document]:
 _NOTHING = _Meant("", "", "")
 
 
-def _resolving(meant: _Meant) -> Change:
-    return lambda node: replace(node, kind=meant.kind, number=meant.number, words=meant.words)
+def _resolving(meant: _Meant, *, begins_sentence: bool) -> Change:
+    return lambda node: replace(
+        node, kind=meant.kind, number=meant.number, words=meant.words, begins_sentence=begins_sentence
+    )
 
 
 def _meant(node: AnyNode) -> _Meant | None:

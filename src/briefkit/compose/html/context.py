@@ -24,9 +24,10 @@ class Context:
         """What a caption begins with: the kind's word and the number, ``Figure 3``."""
         return f"{self.words[kind]}{NO_BREAK}{number}"
 
-    def called(self, kind: str, number: str) -> str:
-        """The same where a sentence has it: ``section 2.1``."""
-        return f"{self.words[f'reference-{kind}']}{NO_BREAK}{number}"
+    def called(self, kind: str, number: str, *, begins_sentence: bool = False) -> str:
+        """The same where a sentence has it: ``section 2.1``, ``Section 2.1`` where it begins one."""
+        word = self.words[f"reference-{kind}"]
+        return f"{word[:1].upper() + word[1:] if begins_sentence else word}{NO_BREAK}{number}"
 
     def leads_nowhere(self, target: str) -> bool:
         """Whether `target` is that of a link to a place in the report which is not there.

@@ -120,4 +120,6 @@ def reference_text(node: Reference, context: Context) -> str:
         return ""
     if not node.number or (node.kind == "section" and not context.numbers_headings):
         return node.words
-    return node.number if node.is_bare else context.called(node.kind, node.number)
+    if node.is_bare:
+        return node.number
+    return context.called(node.kind, node.number, begins_sentence=node.begins_sentence)

@@ -20,7 +20,7 @@ _CAPITAL = re.compile("[A-Z]")
 
 HINT = "a conversion to JSON keeps it"
 
-_DERIVED = frozenset({"span", "anchor", "number", "kind", "words"})
+_DERIVED = frozenset({"span", "anchor", "number", "kind", "words", "begins_sentence"})
 """Fields that are worked out from others, which differ with them (but a callout's kind, which its author writes)."""
 
 
