@@ -39,12 +39,19 @@ def test_english_marks(typed: str, printed: str) -> None:
         ("de-CH", "«a ‹b›»"),
         ("fr-CA", "«\u202fa “b”\u202f»"),
         ("sv", "”a ’b’”"),
+        ("ar", "”a ’b‘“"),
+        ("fa-IR", "«a ‹b›»"),
+        ("he", "”a ’b’”"),
         ("ja", "“a ‘b’”"),
         ("", "“a ‘b’”"),
     ],
 )
 def test_marks_are_those_of_the_language(language: str, printed: str) -> None:
     assert words(document("\"a 'b'\"", language=language)) == printed
+
+
+def test_abbreviations_and_foreign_sounds_in_hebrew_have_marks_of_their_own() -> None:
+    assert words(document("\"צה\"ל 'ג'ירפה' ר' דן\"", language="he")) == "”צה״ל ’ג׳ירפה’ ר׳ דן”"
 
 
 def test_marks_are_told_apart_across_inlines() -> None:

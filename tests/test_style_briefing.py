@@ -14,7 +14,7 @@ from briefkit.compose import HouseStyle, Page, compose, compose_probe, load_styl
 from briefkit.layout import lay_out
 from briefkit.layout.engine import Layout
 from briefkit.layout.views import WHITE, Box, BoxKind, Color, ContentNamedString, Fragment, PageStyle
-from briefkit.model.build import callout, document, h, note, p, row, table
+from briefkit.model.build import callout, code, code_block, document, h, note, p, row, table
 from briefkit.model.nodes import Document, Heading, Meta, Paragraph, Row, Text
 from briefkit.passes import derive
 from briefkit.read.markdown import read as read_markdown
@@ -161,6 +161,14 @@ def test_words_are_german_in_a_german_report(style: HouseStyle) -> None:
 
     assert first.margin_texts["bottom-left"] == "4. März 2026"
     assert first.margin_texts["bottom-right"] == f"Seite 1 von {1 + len(rest)}"
+
+
+def test_programs_run_from_left_to_right_in_an_arabic_report(style: HouseStyle) -> None:
+    layout = laid_out(style, document("a ", p(code("b")), code_block("c"), language="ar"))
+
+    directions = {name: {box.style.direction for box in boxes(layout.boxes, name)} for name in ("p", "code", "pre")}
+
+    assert directions == {"p": {"rtl"}, "code": {"ltr"}, "pre": {"ltr"}}
 
 
 def test_a_long_title_gives_way_in_the_running_header(style: HouseStyle) -> None:

@@ -2,7 +2,8 @@
 
 Straight quotation marks open or close by what stands around them (an opening one follows a space, a bracket or a dash);
 an apostrophe is a closing single one. Two hyphens are an en dash, three an em dash, three dots an ellipsis. Code and
-addresses stay as they are, and so does what the author typed with the right keys.
+addresses stay as they are, and so does what the author typed with the right keys. Between Hebrew letters marks are
+those of an abbreviation or a foreign sound (gershayim and geresh).
 """
 
 from __future__ import annotations
@@ -45,12 +46,17 @@ _QUOTES: Mapping[str, Quotes] = {
     "ru": ("«", "»", "„", "“"),
     "uk": ("«", "»", "„", "“"),
     "el": ("«", "»", "“", "”"),
+    "ar": ("”", "“", "’", "‘"),
+    "fa": ("«", "»", "‹", "›"),
+    "he": ("”", "”", "’", "’"),
+    "ur": ("”", "“", "’", "‘"),
 }
 """The quotation marks of languages (Unicode CLDR 47, delimiters); others have those of English."""
 
 _MARKS = re.compile(r"---?|\.\.\.|[\"']")
 _DASHES = {"--": "–", "---": "—", "...": "…"}
 _APOSTROPHE = "’"
+_IN_HEBREW = {'"': "\N{HEBREW PUNCTUATION GERSHAYIM}", "'": "\N{HEBREW PUNCTUATION GERESH}"}
 _OPENS_AFTER = frozenset("([{<-–—/«„“‘‚\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}")
 
 
@@ -103,6 +109,8 @@ class _Punctuating:
     def _mark(self, mark: str, before: str, after: str) -> str:
         if mark in _DASHES:
             return _DASHES[mark]
+        if _is_hebrew(before) and (_is_hebrew(after) or (mark == "'" and not self.is_inside)):
+            return _IN_HEBREW[mark]
         opening, closing, inner_opening, inner_closing = self.quotes
         is_opening = (before.isspace() or before in _OPENS_AFTER or before == '"') and not after.isspace()
         if mark == '"':
@@ -114,3 +122,7 @@ class _Punctuating:
             self.is_inside = False
             return inner_closing
         return _APOSTROPHE
+
+
+def _is_hebrew(char: str) -> bool:
+    return "\N{HEBREW LETTER ALEF}" <= char <= "\N{HEBREW LETTER TAV}"
