@@ -58,6 +58,7 @@ CONSTRUCTS = {
     f"{TABLE}\nTable: What *it* shows {{#tbl-x .y}}": f"{HEAD} {{#tbl-x .y}}\ncaption What *it* shows\n{CELLS}",
     f"Table: What\n\n{TABLE}\nSource: us": f"{HEAD}\ncaption What\n{CELLS}\ncaption Source: us",
     f"{TABLE}\n: What\n\n{{.source}}\nFrom us": f"{HEAD}\ncaption What\n{CELLS}\ncaption From us",
+    f"{TABLE}\nTable: *What* it shows": f"{HEAD}\ncaption *What* it shows\n{CELLS}",
     "Table: of contents": "paragraph Table: of contents",
     "|  |  |\n|--|--|\n| 1 | a \\| b |": "table (1 row: 0 head, 1 body, 0 foot; - -)\nrow\ncell 1\ncell a | b",
     "![A map](m.png)": "figure\nparagraph ![A map](m.png)",

@@ -14,7 +14,7 @@ from briefkit.spans import Span
 SOURCE = "source"
 """The class of a paragraph that says where what stands before it is from."""
 
-_TABLE_CAPTION = re.compile(r"(?:Table)?:[ \t]+(?=\S)")
+_TABLE_CAPTION = re.compile(r"(?:Table)?:[ \t]+(?=\S|\Z)")
 _SOURCE = re.compile(r"(?:Sources?|Notes?):\s")
 
 
@@ -75,9 +75,11 @@ def _with_words(before: Block | None, paragraph: Paragraph) -> Block | None:
 
 def _opens(paragraph: Paragraph, *, is_before: bool) -> bool:
     """Whether a paragraph says that it is a table's caption."""
-    first = paragraph.content[0]
+    first, *rest = paragraph.content
     found = _TABLE_CAPTION.match(first.text) if isinstance(first, Text) else None
-    return bool(found) and not (is_before and found is not None and found[0].startswith(":"))
+    if found is None or (is_before and found[0].startswith(":")):
+        return False
+    return bool(rest) or found.end() < len(found.string)
 
 
 def _captioned(table: Table, paragraph: Paragraph) -> Table:
@@ -88,7 +90,8 @@ def _captioned(table: Table, paragraph: Paragraph) -> Table:
     span = first.span
     if span and span.end - span.start == len(first.text):
         span = Span(span.source, span.start + found.end(), span.end)
-    content = (replace(first, text=first.text[found.end() :], span=span), *rest)
+    words = first.text[found.end() :]
+    content = (*((replace(first, text=words, span=span),) if words else ()), *rest)
     caption = Caption(content=content, span=paragraph.span)
     return replace(table, caption=caption, attrs=joined(table.attrs, paragraph.attrs))
 
