@@ -1,7 +1,7 @@
 """Page types → sections: geometry from ``@page``, headers and footers from its margin boxes.
 
 Word knows three sets of headers and footers a section: all pages, the first, the even ones; CSS knows as many as there
-are selectors. What Word can hold is asked for by the page types that stand for the three.
+are selectors. What Word can hold is asked for by the page types that stand for the three. Watermarks stand in headers.
 """
 
 from __future__ import annotations
