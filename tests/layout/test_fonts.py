@@ -11,6 +11,7 @@ import pytest
 from briefkit.compose.page import Page, Sheet
 from briefkit.errors import UnavailableError
 from briefkit.layout import lay_out
+from briefkit.layout.views import Sides
 from briefkit.resources import LocalResources, MemoryResources, packaged_font
 
 if TYPE_CHECKING:
@@ -76,21 +77,33 @@ def test_a_page_without_any_face_is_set_in_packaged_fonts(tmp_path: Path) -> Non
 
 def test_layouts_side_by_side_share_the_fonts_of_the_same_sheets(tmp_path: Path) -> None:
     faces = Sheet("faces.css", '@font-face { font-family: Spectral; src: url("briefkit-font:Spectral/400") }')
+    more_faces = Sheet("more.css", '@font-face { font-family: Fira Sans; src: url("briefkit-font:Fira Sans/400") }')
     first = lay_out(Page("<p>x", (faces,)), LocalResources(tmp_path))
 
-    second = lay_out(Page("<p>y", (faces,)), LocalResources(tmp_path), beside=first)
-    third = lay_out(
-        Page(
-            "<p>y",
-            (faces, Sheet("b.css", "")),
-        ),
-        LocalResources(tmp_path),
-        beside=first,
+    same, plain, other = (
+        lay_out(Page("<p>y", sheets), LocalResources(tmp_path), beside=first)
+        for sheets in ((faces,), (faces, Sheet("b.css", "p { margin: 0 }")), (faces, more_faces))
     )
 
-    assert len(second.faces) == 1
-    assert second.faces[0] is first.faces[0]
-    assert third.faces[0] is not first.faces[0]
+    assert len(first.faces) == 1
+    assert same.faces[0] is plain.faces[0] is first.faces[0]
+    assert other.faces[0] is not first.faces[0]
+
+
+def test_a_sheet_shared_by_layouts_side_by_side_means_the_same_to_each(tmp_path: Path) -> None:
+    shared = Sheet(
+        "shared.css",
+        '@page { margin: 10pt } @counter-style stars { system: cyclic; symbols: "*" } p { color: var(--ink) }',
+    )
+    pages = [Page("<p>x", (shared, Sheet(ink, f":root {{ --ink: {ink} }}"))) for ink in ("#ff0000", "#0000ff")]
+
+    first = lay_out(pages[0], LocalResources(tmp_path))
+    beside, alone = (lay_out(pages[1], LocalResources(tmp_path), beside=other) for other in (first, None))
+
+    for layout, ink in ((first, "FF0000"), (beside, "0000FF"), (alone, "0000FF")):
+        assert {box.style.color.hex for box in layout.boxes.descendants() if box.text} == {ink}
+        assert layout.counter_style("stars").symbols == ("*",)
+        assert layout.page_style().margin == Sides(10.0, 10.0, 10.0, 10.0)
 
 
 def test_a_packaged_font_that_is_missing_stops_the_layout(lay: Lay) -> None:

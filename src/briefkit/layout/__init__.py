@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def lay_out(page: Page, resources: Resources, *, beside: Layout | None = None) -> Layout:
     """The layout of `page`; what it refers to is read through `resources`.
 
-    `beside` is the layout of another page of the same stylesheets: their fonts need not be loaded twice.
+    `beside` is the layout of another page of the same stylesheets: what they share is not read twice.
 
     `DocumentError` where WeasyPrint cannot lay it out, `UnavailableError` where a font is missing.
     """

@@ -14,19 +14,22 @@ from briefkit.layout import libraries  # noqa: F401 (loads WeasyPrint by being i
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, TypeVar
 from xml.etree import ElementTree
 
 import pydyf
 import weasyprint
+from weasyprint.css import StyleFor
 from weasyprint.css.counters import CounterStyle as CounterStyles
+from weasyprint.css.targets import TargetCollector
 from weasyprint.document import Document
 from weasyprint.document import Page as LaidOut
 from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.formatting_structure.build import build_formatting_structure
 from weasyprint.html import get_html_metadata
-from weasyprint.layout import layout_document
+from weasyprint.images import get_image_from_uri
+from weasyprint.layout import LayoutContext, layout_document
 from weasyprint.layout.page import PageType, set_page_type_computed_styles
 from weasyprint.layout.percent import resolve_percentages
 from weasyprint.layout.table import table_wrapper_width
@@ -34,7 +37,7 @@ from weasyprint.pdf.metadata import DocumentMetadata
 from weasyprint.text.line_break import split_first_line
 from weasyprint.urls import URLFetchingError
 
-from briefkit.compose.page import Page
+from briefkit.compose.page import Page, Sheet
 from briefkit.diagnostics import Diagnostic, diagnose
 from briefkit.errors import BriefkitError, DocumentError, UnavailableError
 from briefkit.layout import repair  # noqa: F401  (repairs WeasyPrint by being imported)
@@ -51,6 +54,7 @@ from briefkit.layout.messages import Messages, plain
 from briefkit.layout.notes import float_notes
 from briefkit.layout.pages import page_names, read_page_style, read_pages
 from briefkit.layout.rasters import raster
+from briefkit.layout.sheets import Sheets
 from briefkit.layout.styles import StyleReader
 from briefkit.layout.tag_reader import TagReader
 from briefkit.layout.tag_writer import TagWriter
@@ -119,11 +123,9 @@ class Layout:
         if self._page.floats_notes:
             float_notes(self._html.etree_element)
         self.metadata = _metadata(self._html)
-        self._append_sheets()
-        self._fonts = self._shared_fonts() or Fonts(uses_system_fonts=self._page.uses_system_fonts)
-        self._context = Document._build_layout_context(
-            self._html, self._fonts, self._counters, self._color_profiles, dict(OPTIONS)
-        )
+        self._sheets = self._shared_sheets() or Sheets(Fonts(uses_system_fonts=self._page.uses_system_fonts))
+        self._fonts = self._sheets.fonts
+        self._context = self._cascade()
         self._check_fonts()
         self._root = build_formatting_structure(
             self._html.etree_element,
@@ -143,20 +145,41 @@ class Layout:
         self._called = tuple(self._context.footnotes)
         link_calls(self._root, self._elements)
 
-    def _append_sheets(self) -> None:
+    def _cascade(self) -> LayoutContext:
+        """What WeasyPrint lays out by: the styles that all stylesheets come to, and the means to compute others.
+
+        This is WeasyPrint's own `get_all_computed_styles`, but for stylesheets that are parsed already.
+        """
+        for counters in self._html._ua_counter_style():
+            self._counters.update(counters)
+        author = self._sheets.of(self._html, self._append_sheets(), self._counters, self._color_profiles)
+        sheets = [
+            *((sheet, "user agent", None) for sheet in self._html._ua_stylesheets()),
+            *((sheet, "author", (0, 0, 0)) for sheet in self._html._ph_stylesheets()),
+            *((sheet, "author", None) for sheet in author),
+        ]
+        targets = TargetCollector()
+        styles = StyleFor(self._html, sheets, OPTIONS["presentational_hints"], self._fonts, targets)
+        pictures = partial(get_image_from_uri, cache={}, url_fetcher=self._fetcher, options=dict(OPTIONS))
+        return LayoutContext(styles, pictures, self._fonts, self._counters, targets)
+
+    def _append_sheets(self) -> dict[Any, Sheet]:
         """Puts the sheets into the page as ``<style>`` elements at the end of its head: author origin, in order."""
         head = self._html.etree_element.find("head")
         if head is None:
             head = self._html.etree_element
-        for sheet in self._page.sheets:
-            ElementTree.SubElement(head, "style").text = sheet.text
+        elements = {ElementTree.SubElement(head, "style"): sheet for sheet in self._page.sheets}
+        for element, sheet in elements.items():
+            element.text = sheet.text
+        return elements
 
-    def _shared_fonts(self) -> Fonts | None:
-        """The fonts of the layout beside this one, where the same stylesheets load the same faces."""
-        other = self._beside
-        if other is None or (other._page.sheets, other._page.base) != (self._page.sheets, self._page.base):
+    def _shared_sheets(self) -> Sheets | None:
+        """The sheets of the layout beside this one, where they mean the same to this page."""
+        if self._beside is None:
             return None
-        return other._fonts if other._page.uses_system_fonts == self._page.uses_system_fonts else None
+        other, own = self._beside._page, self._page
+        is_alike = (other.base, other.uses_system_fonts) == (own.base, own.uses_system_fonts)
+        return self._beside._sheets if is_alike and self._beside._sheets.suit(own.sheets) else None
 
     def _check_fonts(self) -> None:
         """Gives a page without any font something to be set in; a face of a font package that is not there is fatal."""
