@@ -40,7 +40,7 @@ from weasyprint.urls import URLFetchingError
 from briefkit.compose.page import Page, Sheet
 from briefkit.diagnostics import Diagnostic, diagnose
 from briefkit.errors import BriefkitError, DocumentError, UnavailableError
-from briefkit.layout import repair  # noqa: F401  (repairs WeasyPrint by being imported)
+from briefkit.layout import hyphens, repair  # noqa: F401  (they change WeasyPrint by being imported)
 from briefkit.layout.attachments import attached_by_links, dated
 from briefkit.layout.boxes import BoxReader, read_elements
 from briefkit.layout.counters import read_counter_style
