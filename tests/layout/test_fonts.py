@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -116,3 +118,18 @@ def test_a_packaged_font_that_is_missing_stops_the_layout(lay: Lay) -> None:
 def test_no_font_at_all_stops_the_layout() -> None:
     with pytest.raises(UnavailableError, match="font"):
         lay_out(Page("<p>x</p>"), MemoryResources())
+
+
+def test_a_process_leaves_no_fonts_behind(tmp_path: Path) -> None:
+    source, temporary = tmp_path / "a.md", tmp_path / "temporary"
+    source.write_text("# Words", encoding="utf-8")
+    temporary.mkdir()
+
+    subprocess.run(
+        [sys.executable, "-m", "briefkit", "build", str(source), "--out", str(tmp_path / "out")],
+        env={**os.environ, "TMPDIR": str(temporary)},
+        check=True,
+        capture_output=True,
+    )
+
+    assert list(temporary.iterdir()) == []

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import os
 import threading
+import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 from weasyprint.text.ffi import ffi, fontconfig
@@ -47,8 +49,10 @@ class Fonts(FontConfiguration):  # type: ignore[misc]
         self.faces: list[FontFace] = []
 
     def add_font_face(self, rule_descriptors: dict[str, Any], url_fetcher: Any) -> None:
-        count, before = self._count(APPLICATION_FONTS), self._files()
+        count, before, folder = self._count(APPLICATION_FONTS), self._files(), self._folder
         super().add_font_face(rule_descriptors, url_fetcher)
+        if self._folder != folder:  # WeasyPrint leaves it there where the process ends before it lets go of its fonts
+            weakref.finalize(self, rmtree, self._folder, ignore_errors=True)
         if self._count(APPLICATION_FONTS) == count:
             return
         for path in self._files() - before:
