@@ -11,7 +11,6 @@ import click
 
 from briefkit.diagnostics import Diagnostic
 from briefkit.diagnostics.records import record
-from briefkit.diagnostics.terminal import WIDTH, styled, summarise
 from briefkit.spans import Source
 
 
@@ -22,6 +21,8 @@ def show(found: Sequence[Diagnostic], sources: Mapping[str, Source], *, closing:
     """
     if not found:
         return
+    from briefkit.diagnostics.terminal import WIDTH, styled, summarise
+
     has_colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
     width = os.get_terminal_size(sys.stderr.fileno()).columns if sys.stderr.isatty() else WIDTH
     for one in found:
