@@ -68,7 +68,19 @@ class Event(NamedTuple):
 
 def children(node: AnyNode) -> tuple[AnyNode, ...]:
     """The nodes directly inside `node`, in order."""
-    match node:
+    match node:  # the most frequent first: the kinds are tried in turn
+        case (
+            Text()
+            | Code()
+            | Image()
+            | Reference()
+            | SoftBreak()
+            | LineBreak()
+            | CodeBlock()
+            | HorizontalRule()
+            | PageBreak()
+        ):
+            return ()
         case (
             Paragraph()
             | Heading()
@@ -96,18 +108,6 @@ def children(node: AnyNode) -> tuple[AnyNode, ...]:
             return (*node.blocks, *_present(node.caption, node.source))
         case Table():
             return (*_present(node.caption), *rows(node), *_present(node.source))
-        case (
-            Text()
-            | Code()
-            | Image()
-            | Reference()
-            | SoftBreak()
-            | LineBreak()
-            | CodeBlock()
-            | HorizontalRule()
-            | PageBreak()
-        ):
-            return ()
         case _:
             assert_never(node)
 
