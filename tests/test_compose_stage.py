@@ -82,7 +82,7 @@ def test_an_option_has_headings_show_their_numbers() -> None:
     html = page(MADE, style("numbered-headings"), numbered_headings=True).html
 
     assert "[1 One][2 Three]" in html
-    assert '<a class="reference" href="#two">section\u00a01.1</a>' in html
+    assert '<a class="reference" href="#two">Section\u00a01.1</a>' in html
 
 
 @pytest.mark.parametrize("is_listed", [True, False])

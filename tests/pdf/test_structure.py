@@ -151,6 +151,10 @@ CASES = {
         f"<figure><div><table><tr><td>a<tfoot><tr><td>b</table></div>{CAPTION}</figure>",
         "Table\n  TBody\n    TR\n      TD 1\n  TFoot\n    TR\n      TD 1\n  Caption\n    P 1\n    P 1",
     ),
+    "a caption that something parts from its table stays where it is": (
+        f"<figure><table><tr><td>a</table><blockquote><p>b</p></blockquote>{CAPTION}</figure>",
+        ("Div\n  Table\n    TBody\n      TR\n        TD 1\n  BlockQuote\n    P 1\n  Caption\n    P 1\n    P 1"),
+    ),
     "a table of its own caption keeps it": (
         f"<figure><table><caption>c</caption><tr><td>a</table>{CAPTION}</figure>",
         "Table\n  Caption 1\n  TBody\n    TR\n      TD 1\nCaption\n  P 1\n  P 1",
