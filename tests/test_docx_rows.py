@@ -86,7 +86,7 @@ def test_the_frame_of_an_item_is_its_cells() -> None:
 
     assert cell.look.borders.left is not None
     assert (cell.look.borders.left.size, cell.look.borders.left.color) == (8, "FF0000")
-    assert (cell.look.padding.top, cell.look.padding.left) == (140, 140)
+    assert (cell.look.padding.top, cell.look.padding.left) == (120, 140)
 
 
 def test_a_table_and_a_row_may_be_items() -> None:

@@ -10,6 +10,7 @@ from lxml import etree
 
 from briefkit.write.docx.emit import write_flow
 from briefkit.write.docx.flow import (
+    Columns,
     Field,
     FieldKind,
     Flow,
@@ -159,8 +160,8 @@ def test_sections_of_a_right_to_left_document_are_so_too() -> None:
 
 
 def test_columns_are_counted() -> None:
-    file = File(replace(section(), columns=2, column_space=400))
+    file = File(replace(section(), columns=Columns(2, 400, has_rule=True)))
 
     columns = file.sections[0].find(tag("cols"))
     assert columns is not None
-    assert list(columns.attrib.values()) == ["2", "400"]
+    assert list(columns.attrib.values()) == ["2", "400", "1"]

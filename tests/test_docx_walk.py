@@ -124,7 +124,9 @@ def test_an_id_without_text_goes_to_the_next_paragraph() -> None:
 
 
 def test_blocks_among_inlines_do_not_run_into_what_follows() -> None:
-    (paragraph,) = compiled("<p>a <span>floaty</span>after</p>", "span { float: left }").value.paragraphs()
+    body, css = "<p>a <span>floaty</span>after</p>", "span { float: left }"
+
+    (paragraph,) = compiled(body, css, paginated=False).value.paragraphs()
 
     assert paragraph.text == "a floaty\nafter"
 
@@ -411,9 +413,9 @@ def test_without_pages_there_are_styles_but_no_numbers() -> None:
 @pytest.mark.parametrize(
     ("body", "css", "named"),
     [
-        ("<div>x</div>", "div { float: right }", "float"),
-        ("<div>x</div>", "div { position: absolute }", "position"),
-        ("<div>x</div>", "div { columns: 2 }", "columns"),
+        ("<table><tr><td><div>x</div></table>", "div { float: right }", "float"),
+        ("<table><tr><td><div>x</div></table>", "div { position: absolute }", "position"),
+        ("<table><tr><td><div>x</div></table>", "div { columns: 2 }", "columns"),
     ],
 )
 def test_what_is_not_carried_over_is_reported_and_its_words_stay(body: str, css: str, named: str) -> None:

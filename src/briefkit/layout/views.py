@@ -225,6 +225,9 @@ class Style:
     flex_wrap: str
     column_count: int | None
     column_gap: float | None
+    column_width: float | None
+    column_span: str
+    has_column_rule: bool
     list_style_type: str  # a counter style's name, `none`, or `"string"` with its quotes
     list_style_position: str
     caption_side: str

@@ -7,10 +7,10 @@ what it holds inside. What one instance of a class needs all instances get, so t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from briefkit.layout.views import Box, BoxKind, ContentLeader, Element, Pages
+from briefkit.layout.views import Box, BoxKind, Color, ContentLeader, Element, Fragment, Pages
 from briefkit.write.docx.around import Around, sides
 from briefkit.write.docx.cell_looks import laid_over
 from briefkit.write.docx.flow import Borders, Cell, CellLook, Contents, Gap, Kind, Padding, Row, Table, TableLook
@@ -145,6 +145,38 @@ def box_table(box: Box, around: Around, content: CellContent) -> Table:
         look=TableLook(left=twips((right if is_rtl else left) + before.width / 2), is_right_to_left=is_rtl),
         role=role_of(box),
         purpose="box",
+    )
+
+
+def placed_table(box: Box, fragment: Fragment, content: CellContent) -> Table:
+    """The table of one cell that stands for a block beside the flow, which was laid out as `fragment`."""
+    look = framed(box, fragment.width)
+    cell = Cell(look, content.blocks, 0, trailing=content.trailing)
+    return Table(
+        columns=(max(1, twips(fragment.width)),),
+        rows=(Row((cell,), can_split=False, height=twips(fragment.height) if box.style.height != "auto" else 0),),
+        look=TableLook(is_right_to_left=box.style.direction == "rtl"),
+        role=role_of(box),
+        purpose="box",
+    )
+
+
+def framed(box: Box, width: float, behind: Iterable[Color] = ()) -> CellLook:
+    """The frame of a block as that of a cell that is as large as the block; percentages are of `width` points."""
+    border, padding = box.style.border, sides(box.style.padding, width)
+    start, end = ("right", "left") if box.style.direction == "rtl" else ("left", "right")
+    before, after = getattr(border, start), getattr(border, end)
+    return CellLook(
+        borders=Borders(
+            drawn_border(border.top), drawn_border(before), drawn_border(border.bottom), drawn_border(after)
+        ),
+        padding=Padding(
+            top=twips(padding.top),
+            left=twips(getattr(padding, start) + before.width),
+            bottom=twips(padding.bottom),
+            right=twips(getattr(padding, end) + after.width),
+        ),
+        shading=laid_over((*behind, box.style.background_color)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefkit.diagnostics import Outcome
@@ -62,12 +63,19 @@ def flow_of(
 
 
 def _section(stretch: Stretch, blocks: tuple[Block, ...], furniture: PageFurniture, *, is_first: bool) -> Section:
+    """A section. One that begins on a page has no first page of its own."""
+    headers, footers = (
+        furniture.furniture(stretch.page, zone, is_first_section=is_first) for zone in ("top", "bottom")
+    )
+    if stretch.start == "continuous":
+        headers, footers = replace(headers, first=None), replace(footers, first=None)
     return Section(
         geometry=furniture.geometry(stretch.page),
         blocks=blocks,
-        headers=furniture.furniture(stretch.page, "top", is_first_section=is_first),
-        footers=furniture.furniture(stretch.page, "bottom", is_first_section=is_first),
+        headers=headers,
+        footers=footers,
         start=stretch.start,
+        columns=stretch.columns,
     )
 
 

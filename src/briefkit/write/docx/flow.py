@@ -219,8 +219,41 @@ class Hyperlink:
 
 
 @dataclass(frozen=True, slots=True)
+class Padding:
+    """The distance of text on the four sides, in twips: in a cell from its grid lines, left being where rows begin."""
+
+    top: int = 0
+    left: int = 0
+    bottom: int = 0
+    right: int = 0
+
+
+NO_PADDING = Padding()
+
+
+Side: TypeAlias = Literal["left", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a thing stands that is out of the flow, in twips.
+
+    `left` counts from where the text around it begins; one that is a side is flush with it. `top` counts from the
+    page's edge if it `is_on_page`, else from the paragraph that follows. `distances` are what text keeps off; it runs
+    around what `wraps` and under or over all else.
+    """
+
+    left: int | Side
+    top: int
+    is_on_page: bool = False
+    distances: Padding = NO_PADDING
+    wraps: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
-    """An inline drawing. `width` and `height` in twips; empty `alt` marks it decorative.
+    """A drawing, in the line unless it has a `placement`. `width` and `height` in twips; empty `alt` marks it
+    decorative.
 
     `fallback` gives a PNG of the same, where the picture is of a type that not every Word draws.
     """
@@ -232,6 +265,7 @@ class Picture:
     alt: str
     title: str = ""
     fallback: Callable[[], bytes] | None = field(default=None, repr=False, compare=False)
+    placement: Placement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,19 +385,6 @@ blocks that stand side by side."""
 
 
 @dataclass(frozen=True, slots=True)
-class Padding:
-    """The distance of a cell's text from the grid lines around it, in twips; left is where rows begin."""
-
-    top: int = 0
-    left: int = 0
-    bottom: int = 0
-    right: int = 0
-
-
-NO_PADDING = Padding()
-
-
-@dataclass(frozen=True, slots=True)
 class CellLook:
     """All cell properties (w:tcPr §17.4.69) with their final values. In right-to-left tables left is the right side."""
 
@@ -415,7 +436,8 @@ class Table:
     """A table: every place of its grid is covered by one cell. `columns` are the widths of the grid's columns.
 
     `title` and `description` are its alternative text. It has no space of its own around it: `gap` goes to what
-    stands before it. `breaks_page_before` until gaps are resolved: then its first paragraph says so.
+    stands before it. `breaks_page_before` until gaps are resolved: then its first paragraph says so. With a `placement`
+    it is out of the flow, beside the paragraph that follows it.
     """
 
     columns: tuple[int, ...]
@@ -427,6 +449,7 @@ class Table:
     description: str = ""
     gap: tuple[Gap, ...] = ()
     breaks_page_before: bool = False
+    placement: Placement | None = None
 
 
 Block: TypeAlias = Paragraph | Contents | Table
@@ -539,6 +562,18 @@ SectionStart: TypeAlias = Literal["nextPage", "continuous", "oddPage", "evenPage
 """ST_SectionMark (§17.18.77)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a section (w:cols §17.6.4): how many, as wide as one another, `space` twips apart."""
+
+    count: int = 1
+    space: int = 720
+    has_rule: bool = False
+
+
+ONE_COLUMN = Columns()
+
+
 @dataclass(frozen=True)
 class Section:
     """Pages of one geometry and furniture (w:sectPr §17.6.17). `start` is how it begins (ST_SectionMark)."""
@@ -548,8 +583,7 @@ class Section:
     headers: Furniture = Furniture()
     footers: Furniture = Furniture()
     start: SectionStart = "nextPage"
-    columns: int = 1
-    column_space: int = 720
+    columns: Columns = ONE_COLUMN
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,15 @@ Between two paragraphs Word takes the larger of the space after the one and the 
 margins collapse. So every paragraph keeps its element's own margins, its style can state them, and only where the true
 distance is another is one side changed.
 
+Placed tables are passed over: what stands around them are neighbours.
+
 A table has no space around it: its neighbours have that. Where it has no neighbour to give it, one is put there, a line
 of a point: between two tables, at the end of a cell or a section, where Word wants a paragraph anyway (§17.4.65).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -49,16 +51,38 @@ def resolved(blocks: Iterable[Block], trailing: Iterable[Gap] | None = None, *, 
     of text that paragraphs put in to part tables are like.
     """
     out: list[_Placed] = []
+    placed: dict[int, list[Table]] = {}  # by the number of the block that they stand before
     for block in blocks:
         match block:
             case Paragraph():
                 _place_paragraph(out, block)
-            case Table():
+            case Table(placement=None):
                 _place_table(out, _with_cells(block, run), run)
+            case Table():
+                placed[len(out)] = [*placed.get(len(out), []), replace(_with_cells(block, run), gap=())]
             case Contents():
                 raise ValueError("contents lists are found once gaps are resolved")
     _end(out, None if trailing is None else max(0, distance(trailing)), run)
-    return tuple(out)
+    if not placed:
+        return tuple(out)
+    if len(out) in placed or not out:
+        out.append(spacer(0, run))
+    return tuple(_with_placed(out, placed, run))
+
+
+def _with_placed(blocks: Sequence[_Placed], placed: Mapping[int, Sequence[Table]], run: RunLook) -> Iterator[_Placed]:
+    """The blocks with the placed tables among them: a line parts each from a table, or the two would be one."""
+    last: _Placed | None = None
+    for number, block in enumerate(blocks):
+        for table in placed.get(number, ()):
+            if isinstance(last, Table):
+                yield spacer(0, run)
+            yield table
+            last = table
+        if isinstance(last, Table) and isinstance(block, Table):
+            yield spacer(0, run)
+        yield block
+        last = block
 
 
 def _place_paragraph(out: list[_Placed], paragraph: Paragraph) -> None:

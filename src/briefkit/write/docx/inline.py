@@ -114,8 +114,9 @@ class InlineReader:
     """Reads the inline content of blocks. `targets` are the ids that something points at; each is marked once.
 
     `captions` knows labels, `counted` are the numbers that Word makes by itself, `raster` makes pixels of drawings.
-    `read_note` makes blocks of the body of a footnote, none where only its number is to stand in the text. `pages`
-    gives page numbers and used sizes; without it, fields that need them stay unanswered ("0").
+    `read_note` makes blocks of the body of a footnote, none where only its number is to stand in the text. `is_placed`
+    takes what stands beside the text, and says whether a box does. `pages` gives page numbers and used sizes; without
+    it, fields that need them stay unanswered ("0").
     """
 
     def __init__(
@@ -128,6 +129,7 @@ class InlineReader:
         counted: frozenset[Box],
         raster: Raster,
         read_note: Callable[[Box], tuple[Block, ...]] = lambda _: (),
+        is_placed: Callable[[Box], bool] = lambda _: False,
     ) -> None:
         self._fonts = fonts
         self._pages = pages
@@ -136,6 +138,7 @@ class InlineReader:
         self._counted = counted
         self._raster = raster
         self._read_note = read_note
+        self._is_placed = is_placed
         self._marked: set[str] = set()
 
     def anchor(self, id_: str) -> tuple[Anchor, ...]:
@@ -173,7 +176,7 @@ class InlineReader:
     def _box(self, box: Box, around: _Around, look: RunLook, found: InlineContent, width: float) -> Iterator[_Piece]:
         if box.is_outside_marker or box.pseudo in _MARKERS or box in self._counted:
             return
-        if box.style.position.startswith("running("):
+        if box.style.position.startswith("running(") or self._is_placed(box):
             return
         match box.kind:
             case BoxKind.TEXT:

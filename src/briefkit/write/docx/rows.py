@@ -12,14 +12,12 @@ from dataclasses import dataclass, replace
 from briefkit.layout.views import Box, BoxKind, Fragment, Pages
 from briefkit.write.docx.around import Around, sides
 from briefkit.write.docx.arrangement import Arrangement, Rectangle, Spot
-from briefkit.write.docx.cell_looks import laid_over
+from briefkit.write.docx.boxes import framed
 from briefkit.write.docx.flow import (
-    Borders,
     Cell,
     CellLook,
     Gap,
     GapKind,
-    Padding,
     Paragraph,
     Row,
     RunLook,
@@ -27,7 +25,7 @@ from briefkit.write.docx.flow import (
     TableLook,
 )
 from briefkit.write.docx.gaps import spacer
-from briefkit.write.docx.looks import drawn_border, points, twips
+from briefkit.write.docx.looks import points, twips
 from briefkit.write.docx.roles import role_of
 from briefkit.write.docx.table_walk import CellContent, slack
 
@@ -161,25 +159,12 @@ def _is_framed(box: Box) -> bool:
 
 def _look(item: Box, spot: Spot, width: float, around: Around) -> CellLook:
     """The frame of an item as that of its cell, and where in the height of the row it stands."""
-    border, padding = item.style.border, sides(item.style.padding, width)
-    start, end = ("right", "left") if item.style.direction == "rtl" else ("left", "right")
-    before, after = getattr(border, start), getattr(border, end)
-    above = padding.top + border.top.width
-    is_centred = spot.above > _NEAR and abs(spot.above - spot.below) <= _NEAR
-    is_last = spot.above > _NEAR and spot.below <= _NEAR
-    return CellLook(
-        borders=Borders(
-            drawn_border(border.top), drawn_border(before), drawn_border(border.bottom), drawn_border(after)
-        ),
-        padding=Padding(
-            top=twips(above if is_centred or is_last else above + max(0.0, spot.above)),
-            left=twips(getattr(padding, start) + before.width),
-            bottom=twips(padding.bottom),
-            right=twips(getattr(padding, end) + after.width),
-        ),
-        shading=laid_over((*(frame.background for frame in around.frames), item.style.background_color)),
-        vertical_align="center" if is_centred else "bottom" if is_last else "top",
-    )
+    look = framed(item, width, (frame.background for frame in around.frames))
+    if spot.above <= _NEAR:
+        return look
+    if spot.below <= _NEAR or abs(spot.above - spot.below) <= _NEAR:
+        return replace(look, vertical_align="bottom" if spot.below <= _NEAR else "center")
+    return replace(look, padding=replace(look.padding, top=look.padding.top + twips(spot.above)))
 
 
 def _inset(item: Box, width: float) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from briefkit.write.docx.flow import Flow, Furniture, PageGeometry, Paragraph, Section, Watermark
+from briefkit.write.docx.flow import Columns, Flow, Furniture, PageGeometry, Paragraph, Section, Watermark
 from briefkit.write.docx.markup import Element, add, root, to_bytes
 from briefkit.write.docx.package import Part
 from briefkit.write.docx.story import Story, Writing
@@ -45,8 +45,7 @@ class Sections:
         if not is_first:
             add(properties, "type", {"val": section.start})
         _add_geometry(properties, section.geometry)
-        columns = {"num": str(section.columns)} if section.columns > 1 else {}
-        add(properties, "cols", columns | {"space": str(section.column_space)})
+        add(properties, "cols", _columns(section.columns))
         if has_first_page:
             add(properties, "titlePg")
         if self._flow.paragraph.is_right_to_left:
@@ -97,6 +96,13 @@ def _content(furniture: Furniture, pages: _Pages) -> tuple[Paragraph, ...]:
     """What is shown on these pages: what is for them, else what is for all."""
     special = {"default": None, "first": furniture.first, "even": furniture.even}[pages]
     return furniture.default if special is None else special
+
+
+def _columns(columns: Columns) -> dict[str, str]:
+    """The attributes of w:cols."""
+    attributes = {"num": str(columns.count)} if columns.count > 1 else {}
+    attributes["space"] = str(columns.space)
+    return attributes | {"sep": "1"} if columns.has_rule else attributes
 
 
 def _add_geometry(properties: Element, page: PageGeometry) -> None:

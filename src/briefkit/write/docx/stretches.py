@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from briefkit.write.docx.flow import Block, Gap, GapKind, Paragraph, SectionStart, Table
+from briefkit.write.docx.flow import ONE_COLUMN, Block, Columns, Gap, GapKind, Paragraph, SectionStart, Table
 from briefkit.write.docx.gaps import distance
 from briefkit.write.docx.keeps import broken_before, kept_together, kept_with_next
 from briefkit.write.docx.looks import Frame, points_of, stretched
@@ -24,20 +24,35 @@ _SIDED_BREAKS: dict[str, SectionStart] = {
 
 @dataclass(frozen=True)
 class Stretch:
-    """Paragraphs and tables on pages of one type. `start` is how the first of those pages begins (ST_SectionMark)."""
+    """Paragraphs and tables on pages of one type, in one set of columns. `start` is how it begins (ST_SectionMark)."""
 
     page: str
     start: SectionStart
     blocks: tuple[Block, ...]
+    columns: Columns = ONE_COLUMN
+
+
+@dataclass(frozen=True)
+class _Opening:
+    """Where a stretch begins: the number of its first block."""
+
+    first: int
+    page: str
+    start: SectionStart
+    columns: Columns
 
 
 class Stretches:
-    """Blocks by number, in order. Without `is_paged` they are what stands in a cell: pages are none of its business."""
+    """Blocks by number, in order. Without `is_paged` they are what stands in a cell: pages are none of its business.
+
+    `columns` are those that the next blocks stand in.
+    """
 
     def __init__(self, *, is_paged: bool = True) -> None:
         self.is_paged = is_paged
+        self.columns = ONE_COLUMN
         self._blocks: list[Block] = []
-        self._openings: list[tuple[int, str, SectionStart]] = []  # first paragraph, page name, start
+        self._openings: list[_Opening] = []
 
     def __len__(self) -> int:
         return len(self._blocks)
@@ -51,10 +66,10 @@ class Stretches:
         """What was placed, stretch by stretch; one without paragraphs where nothing was."""
         if not self._openings:
             return (Stretch("", "nextPage", ()),)
-        ends = [number for number, _, _ in self._openings[1:]] + [len(self)]
+        ends = [opening.first for opening in self._openings[1:]] + [len(self)]
         return tuple(
-            Stretch(page, start, tuple(self._blocks[first:end]))
-            for (first, page, start), end in zip(self._openings, ends, strict=True)
+            Stretch(opening.page, opening.start, tuple(self._blocks[opening.first : end]), opening.columns)
+            for opening, end in zip(self._openings, ends, strict=True)
         )
 
     def place(self, block: Paragraph | Table, page: str, break_before: str) -> None:
@@ -69,15 +84,27 @@ class Stretches:
 
     def _opened(self, block: Paragraph | Table, page: str, break_before: str) -> Block:
         start = _SIDED_BREAKS.get(break_before)
-        if not self._openings:
-            self._openings.append((0, page, "nextPage"))
-        elif start or self._openings[-1][1] != page:
-            self._openings.append((len(self), page, start or "nextPage"))
+        last = self._openings[-1] if self._openings else None
+        if last is None:
+            self._openings.append(_Opening(0, page, "nextPage", self.columns))
+        elif start or last.page != page:
+            self._openings.append(_Opening(len(self), page, start or "nextPage", self.columns))
             if not break_before:
                 block = replace(block, gap=(Gap(GapKind.BREAK),))
+        elif last.columns != self.columns:
+            self._openings.append(_Opening(len(self), page, "nextPage" if break_before else "continuous", self.columns))
         elif break_before:
             return replace(block, breaks_page_before=True) if isinstance(block, Table) else broken_before(block)
         return block
+
+    @property
+    def last_columns(self) -> Columns:
+        """The columns of what was placed last."""
+        return self._openings[-1].columns if self._openings else ONE_COLUMN
+
+    def put_before_last(self, blocks: Sequence[Table]) -> None:
+        """Put blocks before the one that was placed last, on its page."""
+        self._blocks[-1:-1] = blocks
 
     def replace_last(self, block: Block) -> None:
         self._blocks[-1] = block

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from briefkit.write.docx.flow import Border, CellLook, Padding, Table
+from briefkit.write.docx.flow import Border, CellLook, Padding, Placement, Table
 from briefkit.write.docx.markup import Node, node, shading, xml_text
 from briefkit.write.docx.table_formats import Column, Line, Parts, Region, TableFormat
 
@@ -67,6 +67,8 @@ def table_properties(table: Table, style_id: str, parts: Parts) -> list[Node]:
     """The w:tblPr of a table (CT_TblPr §17.4.60). Its columns keep their widths whatever is in them."""
     look = table.look
     properties = [node("tblStyle", val=style_id)] if style_id else []
+    if table.placement is not None:
+        properties.append(_placed(table.placement))
     if look.is_right_to_left:
         properties.append(node("bidiVisual"))
     properties.append(_width("tblW", sum(table.columns)))
@@ -74,7 +76,7 @@ def table_properties(table: Table, style_id: str, parts: Parts) -> list[Node]:
         properties.append(node("jc", val=look.alignment))
     if look.spacing:
         properties.append(_width("tblCellSpacing", look.spacing))
-    if look.alignment == "left":
+    if look.alignment == "left" and table.placement is None:
         properties.append(_width("tblInd", look.left))
     properties += [node("tblLayout", type="fixed"), _table_look(parts)]
     if table.title:
@@ -82,6 +84,23 @@ def table_properties(table: Table, style_id: str, parts: Parts) -> list[Node]:
     if table.description:
         properties.append(node("tblDescription", val=xml_text(table.description)))
     return properties
+
+
+def _placed(placement: Placement) -> Node:
+    """w:tblpPr (§17.4.57). An offset of 0 would say that the table stands in the line."""
+    around = placement.distances
+    side = {"tblpXSpec": placement.left} if isinstance(placement.left, str) else {"tblpX": placement.left or 1}
+    return node(
+        "tblpPr",
+        leftFromText=around.left,
+        rightFromText=around.right,
+        topFromText=around.top,
+        bottomFromText=around.bottom,
+        vertAnchor="page" if placement.is_on_page else "text",
+        horzAnchor="margin" if placement.is_on_page else "text",  # LibreOffice 7.4 leaves one on the page in the line
+        **side,
+        tblpY=placement.top or 1,
+    )
 
 
 def _table_look(parts: Parts) -> Node:

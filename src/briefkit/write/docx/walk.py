@@ -16,9 +16,11 @@ from briefkit.diagnostics import Diagnostic, diagnose
 from briefkit.layout.views import Box, BoxKind, ContentTargetCounter, Pages
 from briefkit.write.docx.around import Around, sides
 from briefkit.write.docx.arrangement import Rectangle, arranged, is_stack
-from briefkit.write.docx.boxes import Boxes, box_table, closes, margins_out, opens
+from briefkit.write.docx.boxes import Boxes, box_table, closes, margins_out, opens, placed_table
 from briefkit.write.docx.captions import Captions
+from briefkit.write.docx.columns import column_width, columns_of
 from briefkit.write.docx.flow import (
+    ONE_COLUMN,
     Anchor,
     Block,
     Gap,
@@ -28,10 +30,12 @@ from briefkit.write.docx.flow import (
     List,
     ListReference,
     Paragraph,
+    Picture,
     Role,
+    Table,
     TabStop,
 )
-from briefkit.write.docx.gaps import resolved
+from briefkit.write.docx.gaps import resolved, spacer
 from briefkit.write.docx.headings import Counters, Headings
 from briefkit.write.docx.inline import InlineContent, InlineReader, Link, link_of
 from briefkit.write.docx.keeps import header_kept
@@ -46,6 +50,8 @@ from briefkit.write.docx.looks import (
     twips,
 )
 from briefkit.write.docx.note_bodies import body_of, in_note_style
+from briefkit.write.docx.pictures import picture
+from briefkit.write.docx.placed import first_fragment, is_out_of_flow, placement
 from briefkit.write.docx.roles import role_of
 from briefkit.write.docx.rows import LaidOutItems, content_box, is_one_row, items_of, layout_table, rectangles
 from briefkit.write.docx.stretches import Stretch, Stretches
@@ -92,6 +98,8 @@ class _Pending:
     outline_level: int | None = None
     number: ListReference | None = None
     break_before: str = ""
+    placed: list[Table] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
 
 
 def walk(layout: Layout, fonts: Fonts, pages: Pages | None, *, boxes: frozenset[Kind] = frozenset()) -> Walked:
@@ -103,6 +111,7 @@ def walk(layout: Layout, fonts: Fonts, pages: Pages | None, *, boxes: frozenset[
     around = Around(0, 0, _text_width(layout, page), page=page)
     walker = _Walker(layout, fonts, pages, Boxes(layout.boxes, around, pages, boxes))
     walker.block(layout.boxes, around)
+    walker.close(layout.boxes, around)
     for name in sorted(walker.lists.substituted):
         walker.report(f"the counter style `{name}` has no counterpart in Word: its lists have decimal numbers")
     if walker.headings.has_others:
@@ -139,6 +148,7 @@ class _Walker:
             counted=self.headings.generated,
             raster=layout.raster,
             read_note=self._note,
+            is_placed=lambda box: is_out_of_flow(box) and self._placed(box),
         )
         self.lists = Lists(layout.counter_style)
         self.stretches = Stretches()
@@ -152,8 +162,10 @@ class _Walker:
         """Walk one block-level box."""
         if box.is_outside_marker or box.style.position.startswith("running("):
             return
-        self._report_unsupported(box)
         around = self._on_its_page(box, around)
+        if is_out_of_flow(box) and self._placed(box):
+            return
+        self._report_unsupported(box)
         if box.kind is BoxKind.TABLE_WRAPPER:
             self._table(box, around)
             return
@@ -178,7 +190,7 @@ class _Walker:
         if self._is_empty(box):
             self._empty(box, inside)
         else:
-            self._contents(box, inside)
+            self._in_columns(box, inside)
         if first == len(self.stretches):  # what it says is of its own text, and it has none
             self.pending.outline_level, self.pending.number = noted.outline_level, noted.number
             self.pending.strings = noted.strings
@@ -193,14 +205,46 @@ class _Walker:
         if box.style.break_after in FORCED_BREAKS:
             self._break(box.style.break_after)
 
+    def _in_columns(self, box: Box, around: Around) -> None:
+        """Walk what stands in a block, which may have columns of its own."""
+        outside = self.stretches.columns
+        columns = columns_of(box.style, around.width)
+        if box.style.column_span == "all":
+            columns = ONE_COLUMN
+        if columns is not None:
+            if self._may_have_columns(around):
+                self.stretches.columns = columns
+                around = replace(around, width=column_width(columns, self._page_width(around.page)))
+            elif columns.count > 1:
+                self.report("columns inside of something else are one in Word: the text runs in one", box)
+        self._contents(box, around)
+        self.stretches.columns = outside
+
+    def _may_have_columns(self, around: Around) -> bool:
+        """Whether what stands here is as wide as the text of the page, and nothing is drawn around it."""
+        return self.stretches.is_paged and not (around.frames or around.list or round(around.left + around.right))
+
+    def close(self, root: Box, around: Around) -> None:
+        """Give what stands beside the flow a paragraph to stand by, where none came after it.
+
+        Columns at the end need one too: Word makes them equally long only where something else begins.
+        """
+        last_has_columns = self.stretches.last_columns != ONE_COLUMN
+        if self.pending.placed or self.pending.pictures or last_has_columns:
+            self._emit(root, around, InlineContent())
+            self.stretches.replace_last(spacer(0, run_look(root.style, self.fonts)))
+
     def _on_its_page(self, box: Box, around: Around) -> Around:
         """What is around a box on pages of its own: the width of their text area."""
         page = box.style.page
         if page == around.page or not self.stretches.is_paged:
             return around
+        return replace(around, page=page, width=max(1.0, self._page_width(page) - around.left - around.right))
+
+    def _page_width(self, page: str) -> float:
         if page not in self.text_widths:
             self.text_widths[page] = _text_width(self.layout, page)
-        return replace(around, page=page, width=max(1.0, self.text_widths[page] - around.left - around.right))
+        return self.text_widths[page]
 
     def _contents(self, box: Box, around: Around) -> None:
         """Walk what stands in a box: lines make a paragraph, blocks are walked in turn."""
@@ -279,7 +323,7 @@ class _Walker:
         if table.element is not None:
             title, description = self.labels.title(table.element, caption), self.labels.description(table.element)
             found = replace(found, title=title, description=description)
-        self.stretches.place(replace(header_kept(found), gap=gap), wrapper.style.page, break_before)
+        self._place(replace(header_kept(found), gap=gap), wrapper.style.page, break_before)
 
     def _box(self, box: Box, around: Around) -> None:
         """A block as a table of one cell."""
@@ -288,7 +332,7 @@ class _Walker:
         content = self._cell(box, around.inside(box).width)
         above, content, below = margins_out(content, above=opens(box, around), below=closes(box, around))
         table = replace(box_table(box, around, content), gap=(*gap, *above))
-        self.stretches.place(table, box.style.page, break_before)
+        self._place(table, box.style.page, break_before)
         self.pending.gap += below
         if box.style.break_after in _AVOID:
             self.stretches.keep_with_next(0)
@@ -311,7 +355,7 @@ class _Walker:
         gap, break_before = self._take_gap()
         laid_out = LaidOutItems(box, items, arrangement)
         table = layout_table(laid_out, around, run_look(box.style, self.fonts), self._item)
-        self.stretches.place(replace(table, gap=gap), box.style.page, break_before)
+        self._place(replace(table, gap=gap), box.style.page, break_before)
         return True
 
     def _stack(self, items: Sequence[Box], places: Sequence[Rectangle], edges: Rectangle, around: Around) -> None:
@@ -348,6 +392,35 @@ class _Walker:
         content = CellContent(self.stretches.blocks, tuple(self.pending.gap))
         self.stretches, self.pending.gap = outside, []
         return content
+
+    def _placed(self, box: Box) -> bool:
+        """Walk a box that stands beside the flow; whether it could be placed."""
+        fragment = first_fragment(box, self.pages)
+        if fragment is None or not self.stretches.is_paged:
+            return False
+        page = self.layout.page_style(box.style.page)
+        where = placement(box, fragment, page.margin.left + page.padding.left, self._page_width(box.style.page))
+        outside = self.pending
+        self.pending = _Pending()
+        if box.kind is BoxKind.REPLACED:
+            found = picture(box, self.pages, fragment.width, self.layout.raster)
+            outside.pictures.append(replace(found, placement=where))
+        else:
+            content = self._table_cell(box, fragment.content_width)
+            table = placed_table(box, fragment, content)
+            outside.placed.append(replace(table, placement=where))
+        outside.anchors += self.pending.anchors
+        self.pending = outside
+        return True
+
+    def _place(self, block: Paragraph | Table, page: str, break_before: str) -> None:
+        """Put a block at the end, and before it what stands beside it."""
+        if isinstance(block, Paragraph) and self.pending.pictures:
+            block = replace(block, content=(*self.pending.pictures, *block.content))
+            self.pending.pictures = []
+        self.stretches.place(block, page, break_before)
+        self.stretches.put_before_last(self.pending.placed)
+        self.pending.placed = []
 
     def _take_gap(self) -> tuple[tuple[Gap, ...], str]:
         """The gap and the break that wait, for a table to have them: what is in it begins anew."""
@@ -475,7 +548,7 @@ class _Walker:
         paragraph = Paragraph(
             look, run, role, found.content, tuple(self.pending.gap), reference, tuple(self.pending.strings)
         )
-        self.stretches.place(paragraph, box.style.page, self.pending.break_before)
+        self._place(paragraph, box.style.page, self.pending.break_before)
         self.pending = _Pending(anchors=self.pending.anchors)
 
     def _empty(self, box: Box, inside: Around) -> None:
@@ -528,8 +601,6 @@ class _Walker:
             )
         if style.float_side in {"left", "right"}:
             self.report(f"`float: {style.float_side}` is not carried over to Word yet: the box stands in the text", box)
-        if (style.column_count or 1) > 1:
-            self.report("columns are not carried over to Word yet: the text runs in one", box)
 
     def report(self, message: str, box: Box | None = None) -> None:
         """Say what is not carried over, once, and where it was met first."""

@@ -1,0 +1,133 @@
+"""Floats and absolutely positioned boxes in Word: tables and pictures beside the text, where they were laid out."""
+
+from __future__ import annotations
+
+from tests.word_files import WordPages, found, values
+
+from briefkit.write.docx.flow import Paragraph, Picture, Placement, Table
+from briefkit.write.docx.markup import Element, tag
+
+PAGES = WordPages("""
+@font-face { font-family: Text; src: url("briefkit-font:Fira Sans/400") }
+@page { size: 400pt 600pt; margin: 50pt }
+html { font: 10pt/14pt Text } body, p { margin: 0 }
+.right { float: right; width: 100pt; margin: 5pt 0 10pt 15pt } .left { float: left; width: 100pt }
+.there { position: absolute; left: 80pt; top: 120pt; width: 100pt }
+""")
+SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><rect width="40" height="40"/></svg>'
+
+
+def placed(body: str, css: str = "") -> list[Placement | None]:
+    return [table.placement for table in PAGES.flow(body, css).tables()]
+
+
+def kinds(body: str, css: str = "") -> list[str]:
+    """Name of the element of each block, in order."""
+    (section,) = PAGES.flow(body, css).sections
+    return [block.role.tag if isinstance(block, Table) else block.text or "-" for block in _blocks(section.blocks)]
+
+
+def _blocks(blocks: object) -> list[Table | Paragraph]:
+    assert isinstance(blocks, tuple)
+    return [block for block in blocks if isinstance(block, Table | Paragraph)]
+
+
+def pictures(body: str, css: str = "") -> list[Picture]:
+    paragraphs = PAGES.flow(body, css).paragraphs()
+    return [inline for paragraph in paragraphs for inline in paragraph.content if isinstance(inline, Picture)]
+
+
+def test_a_float_is_flush_with_its_side_and_keeps_text_off() -> None:
+    (where,) = placed('<p>a</p><aside class="right">x</aside><p>b</p>')
+
+    assert where is not None
+    assert (where.left, where.top, where.is_on_page) == ("right", 100, False)
+    assert (where.distances.left, where.distances.bottom, where.distances.right) == (300, 200, 0)
+
+
+def test_a_float_that_is_not_flush_says_how_far_it_is() -> None:
+    (where,) = placed('<aside class="left">x</aside><p>b</p>', ".left { margin-left: 30pt }")
+
+    assert where is not None
+    assert where.left == 600
+
+
+def test_a_float_stands_before_the_paragraph_it_is_beside() -> None:
+    assert kinds('<p>a</p><aside class="right">x</aside><p>b</p>') == ["a", "aside", "b"]
+
+
+def test_a_float_changes_nothing_between_its_neighbours() -> None:
+    css = "p { margin: 12pt 0 }"
+
+    with_float = PAGES.flow('<p>a</p><aside class="right">x</aside><p>b</p>', css)
+    without = PAGES.flow("<p>a</p><p>b</p>", css)
+
+    looks = [p.look for p in with_float.paragraphs() if p.text in {"a", "b"}]
+    assert looks == [p.look for p in without.paragraphs()]
+
+
+def test_floats_side_by_side_stay_two() -> None:
+    found_kinds = kinds('<aside class="left">x</aside><aside class="right">y</aside><p>b</p>')
+
+    assert found_kinds == ["aside", "-", "aside", "b"]
+
+
+def test_a_float_at_the_end_has_a_paragraph_to_stand_by() -> None:
+    assert kinds('<p>a</p><aside class="right">x</aside>') == ["a", "aside", "-"]
+
+
+def test_a_float_before_a_page_break_stands_on_the_page_after_it() -> None:
+    body = '<p>a</p><aside class="right" style="break-before: page">x</aside><p style="break-before: page">b</p>'
+
+    document = PAGES.part(body)
+
+    assert len(found(document, "pageBreakBefore")) == 1
+
+
+def test_what_is_placed_on_the_page_is_measured_from_there() -> None:
+    (where,) = placed('<p>a</p><div class="there">x</div><p>b</p>')
+
+    assert where is not None
+    assert (where.left, where.top, where.is_on_page) == (1600, 3400, True)
+
+
+def test_the_table_of_a_float_says_where_it_stands() -> None:
+    document = PAGES.part('<p>a</p><aside class="right">x</aside><div class="there">y</div><p>b</p>')
+
+    floated, fixed = found(document, "tblPr", "tblpPr")
+    assert _facts(floated) == {"vertAnchor": "text", "horzAnchor": "text", "tblpXSpec": "right", "tblpY": "100"}
+    assert _facts(fixed) == {"vertAnchor": "page", "horzAnchor": "margin", "tblpX": "1600", "tblpY": "3400"}
+    assert values(document, "tblW", of="w") == ["2000", "2000"]
+
+
+def _facts(position: Element) -> dict[str, str]:
+    facts = {name.rpartition("}")[2]: value for name, value in position.attrib.items()}
+    return {name: value for name, value in facts.items() if not name.endswith("FromText")}
+
+
+def test_a_picture_that_floats_is_anchored_in_the_paragraph_beside_it() -> None:
+    css = "svg { float: left; margin-right: 6pt }"
+
+    (in_line,) = pictures(f"<p>a {SQUARE} b</p>")
+    (floated,) = pictures(f"<p>a {SQUARE} b</p>", css)
+
+    assert in_line.placement is None
+    assert floated.placement is not None
+    assert (floated.placement.left, floated.placement.distances.right) == ("left", 120)
+
+
+def test_a_picture_between_paragraphs_goes_to_the_next() -> None:
+    css = "svg { float: right }"
+
+    document = PAGES.part(f"<p>a</p>{SQUARE}<p>b</p>", css)
+
+    (anchor,) = document.iter(tag("wp:anchor"))
+    assert [text.text for text in found(document, "p", "r", "t")] == ["a", "b"]
+    assert [child.tag for child in anchor][:3] == [tag("wp:simplePos"), tag("wp:positionH"), tag("wp:positionV")]
+    assert next(anchor.iter(tag("wp:align"))).text == "right"
+
+
+def test_in_a_cell_a_float_stands_in_the_text_and_that_is_said() -> None:
+    outcome = PAGES.written('<table><tr><td><p>a</p><aside class="right">x</aside></td></tr></table>')
+
+    assert [finding.rule.id for finding in outcome.diagnostics] == ["B601"]
