@@ -16,7 +16,7 @@ from weasyprint.images import RasterImage, SVGImage
 from briefkit.layout.repair import source_text
 from briefkit.layout.styles import StyleReader, is_anonymous
 from briefkit.layout.values import parsed_color, points
-from briefkit.layout.views import BorderGrid, BorderSide, Box, BoxKind, Element, ReplacedImage
+from briefkit.layout.views import BorderGrid, BorderSide, Box, BoxKind, Element, ReplacedImage, Style
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
@@ -95,6 +95,7 @@ class BoxReader:
             is_outside_marker=source.is_outside_marker,
             footnote=self.read(_with_lines(source.footnote)) if source.footnote is not None else None,
             image=self._image(source) if kind is BoxKind.REPLACED else None,
+            first_letter=self._first_letter(source, pseudo),
             grid_column=source.grid_x if kind is BoxKind.TABLE_CELL else 0,
             column_span=source.colspan,
             row_span=source.rowspan,
@@ -105,6 +106,13 @@ class BoxReader:
         if kind is BoxKind.TABLE_WRAPPER or box.is_outside_marker or pseudo == "before":
             self.sources[box] = source
         return box
+
+    def _first_letter(self, source: Any, pseudo: str) -> Style | None:
+        """The style of the first letter of an element (CSS Pseudo-elements 4 §2.2), which pagination splits off."""
+        if pseudo or is_anonymous(source.style):
+            return None
+        style = self._computed.get((source.element, "first-letter"))
+        return None if style is None else self._styles.read(style, source.element)
 
     def _kind(self, source: Any) -> BoxKind:
         if source.is_table_wrapper:

@@ -26,10 +26,16 @@ def text_in(boxes: Iterable[Any]) -> Counter[Any]:
         box = pending.pop()
         if box.is_running():
             continue
-        if isinstance(box, TextBox) and box.element is not None and "::" not in box.element_tag:
+        if isinstance(box, TextBox) and box.element is not None and not _is_generated(box):
             counts[box.element] += sum(map(str.isalnum, box.text))
         pending += getattr(box, "children", ())
     return counts
+
+
+def _is_generated(box: TextBox) -> bool:
+    """Whether the text of a box is not the element's: a first letter and a first line are."""
+    _, _, pseudo = box.element_tag.partition("::")
+    return bool(pseudo) and pseudo not in {"first-letter", "first-line"}
 
 
 def lost_text(wanted: Counter[Any], page_boxes: Iterable[Any]) -> Iterator[Diagnostic]:

@@ -330,6 +330,7 @@ class Box:
     is_outside_marker: bool = False
     footnote: Box | None = None  # of a footnote call: the footnote's body
     image: ReplacedImage | None = None
+    first_letter: Style | None = None  # of an element with `::first-letter` rules: the style of its first letter
     grid_column: int = 0  # of a cell: its first column, from 0, counted from where rows begin
     column_span: int = 1
     row_span: int = 1

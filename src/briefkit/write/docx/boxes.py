@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from briefkit.layout.views import Box, BoxKind, Color, ContentLeader, Element, Fragment, Pages
 from briefkit.write.docx.around import Around, sides
 from briefkit.write.docx.cell_looks import laid_over
 from briefkit.write.docx.flow import Borders, Cell, CellLook, Contents, Gap, Kind, Padding, Row, Table, TableLook
-from briefkit.write.docx.looks import FORCED_BREAKS, Frame, drawn_border, twips
+from briefkit.write.docx.looks import FORCED_BREAKS, Frame, drawn_border, points, twips
 from briefkit.write.docx.roles import role_of
 from briefkit.write.docx.table_walk import CellContent
 
@@ -56,15 +57,18 @@ class Boxes:
             inside = outside if box.is_anonymous else outside.inside(box)
             if len(inside.frames) > len(outside.frames) and self._may_be_box(box):
                 self._framed.append(box)
-                if _is_mixed(box, inside):
+                if _is_mixed(box, inside) or _has_height(box):
                     self._found.add(box)
-            stack.extend((child, inside) for child in box.children if not _is_inline(child))
+            children = [child for child in box.children if not _is_inline(child)]
+            for pair in filter(_would_merge, pairwise(children)):
+                self._found |= set(filter(self._may_be_box, pair))
+            stack.extend((child, inside) for child in children)
 
     def _may_be_box(self, box: Box) -> bool:
         """Whether a block can stand in a cell: nothing in it is of the pages' business, and it is no item of a list."""
         if box.kind not in _BLOCKS or "list-item" in box.style.display or not box.children:
             return False
-        if all(_is_inline(child) for child in box.children) or self._is_long(box.element):
+        if self._is_long(box.element):
             return False
         if box.element is not None and box.element.tag in _WHOLE:
             return False
@@ -74,6 +78,22 @@ class Boxes:
         if element is None or self._pages is None:
             return False
         return len({fragment.page for fragment in self._pages.fragments.get((element.index, ""), ())}) > _MOST_PAGES
+
+
+def _has_height(box: Box) -> bool:
+    """Whether the stylesheet says how high a block is: a frame of paragraphs is as high as they are."""
+    return box.style.height != "auto" or points(box.style.min_height) > 0
+
+
+def _would_merge(neighbours: tuple[Box, Box]) -> bool:
+    """Whether Word would draw one frame around two blocks: it does around neighbours that look alike (§17.3.1.7)."""
+    first, second = neighbours
+    border = first.style.border
+    if border != second.style.border or first.is_anonymous or second.is_anonymous:
+        return False
+    return (
+        all(line.width for line in (border.top, border.bottom)) and first.style.margin.left == second.style.margin.left
+    )
 
 
 def _kind(box: Box) -> Kind:
@@ -141,11 +161,20 @@ def box_table(box: Box, around: Around, content: CellContent) -> Table:
     cell = Cell(look, content.blocks, 0, trailing=content.trailing)
     return Table(
         columns=(twips(width - (before.width + after.width) / 2),),
-        rows=(Row((cell,), can_split=box.style.break_inside not in {"avoid", "avoid-page"}),),
+        rows=(
+            Row((cell,), can_split=box.style.break_inside not in {"avoid", "avoid-page"}, height=_height(box, around)),
+        ),
         look=TableLook(left=twips((right if is_rtl else left) + before.width / 2), is_right_to_left=is_rtl),
         role=role_of(box),
         purpose="box",
     )
+
+
+def _height(box: Box, around: Around) -> int:
+    """The least height of a box in twips, 0 where its content alone makes it as high as it is."""
+    stated = max(points(box.style.height), points(box.style.min_height))
+    padding = sides(box.style.padding, around.width)
+    return twips(stated + padding.top + padding.bottom) if stated else 0
 
 
 def placed_table(box: Box, fragment: Fragment, content: CellContent) -> Table:

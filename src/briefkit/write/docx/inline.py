@@ -23,6 +23,7 @@ from briefkit.layout.views import (
     Element,
     Pages,
 )
+from briefkit.write.docx.blanks import blank, is_blank
 from briefkit.write.docx.captions import Captions, Label, label_mark
 from briefkit.write.docx.flow import (
     Anchor,
@@ -44,6 +45,7 @@ from briefkit.write.docx.flow import (
 from briefkit.write.docx.looks import Fonts, Script, run_look, script_of
 from briefkit.write.docx.note_bodies import NOTE_REFERENCE
 from briefkit.write.docx.pictures import Raster, picture
+from briefkit.write.docx.placed import first_fragment
 from briefkit.write.docx.roles import role_of
 
 PAGE_FORMATS = {
@@ -186,6 +188,9 @@ class InlineReader:
             case BoxKind.REPLACED:
                 found.has_picture = True
                 yield _Piece(picture(box, self._pages, width, self._raster), around.link)
+            case BoxKind.INLINE_BLOCK if is_blank(box) and (fragment := first_fragment(box, self._pages)):
+                found.has_picture = True
+                yield _Piece(blank(box, fragment), around.link)
             case _ if box.footnote is not None:
                 if box.element is not None:
                     yield from (_Piece(anchor, around.link) for anchor in self.anchor(box.element.id))

@@ -102,6 +102,9 @@ def paragraph_names(role: Role, *, is_marked: bool) -> Ladder:
         return (declared(role.name),)
     if role.toc_level:
         return (f"toc {min(role.toc_level, 9)}",)
+    if role.pseudo:
+        names = paragraph_names(replace(role, pseudo=""), is_marked=is_marked)
+        return tuple(f"{name[:1].upper()}{name[1:]} {title(role.pseudo)}" for name in names)
     role = _in_cell(role)
     if role.tag in _PLAIN_TAGS and role.classes and role.classes[0] not in _CLASSES:
         base, telling, meant = title(role.classes[0]), _telling(role.classes[1:], role.context), ""

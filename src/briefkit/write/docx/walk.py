@@ -19,6 +19,7 @@ from briefkit.write.docx.arrangement import Rectangle, arranged, is_stack
 from briefkit.write.docx.boxes import Boxes, box_table, closes, margins_out, opens, placed_table
 from briefkit.write.docx.captions import Captions
 from briefkit.write.docx.columns import column_width, columns_of
+from briefkit.write.docx.first_letters import with_first_letter
 from briefkit.write.docx.flow import (
     ONE_COLUMN,
     Anchor,
@@ -162,6 +163,21 @@ class _Walker:
         """Walk one block-level box."""
         if box.is_outside_marker or box.style.position.startswith("running("):
             return
+        if box.pseudo:
+            self._generated(box, around)
+            return
+        self._block(box, around)
+
+    def _generated(self, box: Box, around: Around) -> None:
+        """Walk a block that the stylesheet makes: what waits for the text of its element waits on."""
+        waiting = self.pending
+        self.pending = replace(waiting, anchors=[], strings=[], outline_level=None, number=None)
+        self._block(box, around)
+        self.pending.anchors[:0] = waiting.anchors
+        self.pending.strings[:0] = waiting.strings
+        self.pending.outline_level, self.pending.number = waiting.outline_level, waiting.number
+
+    def _block(self, box: Box, around: Around) -> None:
         around = self._on_its_page(box, around)
         if is_out_of_flow(box) and self._placed(box):
             return
@@ -500,6 +516,9 @@ class _Walker:
             self.pending.anchors = [inline for inline in found.content if isinstance(inline, Anchor)]
             return
         self.pending.anchors.clear()
+        if box.first_letter is not None:
+            look = run_look(box.first_letter, self.fonts)
+            found.content = tuple(with_first_letter(found.content, look))
         self._emit(box, around, found)
 
     def _note(self, note: Box) -> tuple[Block, ...]:
