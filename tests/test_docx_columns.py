@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from tests.word_files import WordPages, found, values
 
-from briefkit.write.docx.flow import ONE_COLUMN, Columns
+from briefkit.write.docx.flow import ONE_COLUMN, Columns, paragraphs_in
 
 PAGES = WordPages("""
 @font-face { font-family: Text; src: url("briefkit-font:Fira Sans/400") }
@@ -98,7 +98,23 @@ def test_space_around_columns_is_kept() -> None:
     assert after.look.before == 600
 
 
-def test_columns_in_a_frame_are_one_and_that_is_said() -> None:
-    outcome = PAGES.written(BODY, ".two { border: 1pt solid; padding: 5pt }")
+def test_columns_in_a_frame_are_cells_side_by_side() -> None:
+    body = '<div class="two"><p>one</p><p>two</p><ul><li>three</li></ul></div>'
+
+    frame, columns = PAGES.flow(
+        body, ".two { border: 1pt solid; padding: 5pt; height: 30pt } ul { margin: 0 }"
+    ).tables()
+
+    assert (frame.purpose, columns.purpose) == ("box", "layout")
+    (row,) = columns.rows
+    texts = [[p.text for p in paragraphs_in(cell.blocks) if p.text] for cell in row.cells]
+    assert [text for text in texts if text] == [["one"], ["two", "three"]]
+    assert columns.columns == (2735, 290, 2735)  # a little wider than laid out: words that just fit still do
+
+
+def test_columns_that_part_a_block_are_one_in_a_frame_and_that_is_said() -> None:
+    body = f'<div class="two"><p>{"word " * 80}</p></div>'
+
+    outcome = PAGES.written(body, ".two { border: 1pt solid; padding: 5pt }")
 
     assert [finding.rule.id for finding in outcome.diagnostics] == ["B601"]

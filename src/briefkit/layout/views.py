@@ -60,6 +60,7 @@ class Color:
 
 
 WHITE = Color(255, 255, 255)
+TRANSPARENT = Color(0, 0, 0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from itertools import pairwise
 from briefkit.layout.views import Box, BoxKind, Color, ContentLeader, Element, Fragment, Pages
 from briefkit.write.docx.around import Around, sides
 from briefkit.write.docx.cell_looks import laid_over
+from briefkit.write.docx.columns import columns_of
 from briefkit.write.docx.flow import Borders, Cell, CellLook, Contents, Gap, Kind, Padding, Row, Table, TableLook
 from briefkit.write.docx.looks import FORCED_BREAKS, Frame, drawn_border, points, twips
 from briefkit.write.docx.roles import role_of
@@ -57,7 +58,7 @@ class Boxes:
             inside = outside if box.is_anonymous else outside.inside(box)
             if len(inside.frames) > len(outside.frames) and self._may_be_box(box):
                 self._framed.append(box)
-                if _is_mixed(box, inside) or _has_height(box):
+                if _is_mixed(box, inside) or _has_height(box) or columns_of(box.style, inside.width):
                     self._found.add(box)
             children = [child for child in box.children if not _is_inline(child)]
             for pair in filter(_would_merge, pairwise(children)):

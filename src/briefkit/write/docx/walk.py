@@ -18,12 +18,13 @@ from briefkit.write.docx.around import Around, sides
 from briefkit.write.docx.arrangement import Rectangle, arranged, is_stack
 from briefkit.write.docx.boxes import Boxes, box_table, closes, margins_out, opens, placed_table
 from briefkit.write.docx.captions import Captions
-from briefkit.write.docx.columns import column_width, columns_of
+from briefkit.write.docx.columns import by_columns, column_width, columns_of
 from briefkit.write.docx.first_letters import with_first_letter
 from briefkit.write.docx.flow import (
     ONE_COLUMN,
     Anchor,
     Block,
+    Columns,
     Gap,
     GapKind,
     Kind,
@@ -231,10 +232,30 @@ class _Walker:
             if self._may_have_columns(around):
                 self.stretches.columns = columns
                 around = replace(around, width=column_width(columns, self._page_width(around.page)))
-            elif columns.count > 1:
+            elif self._columns_as_table(box, columns, around):
+                return
+            else:
                 self.report("columns inside of something else are one in Word: the text runs in one", box)
         self._contents(box, around)
         self.stretches.columns = outside
+
+    def _columns_as_table(self, box: Box, columns: Columns, around: Around) -> bool:
+        """Walk the blocks of each column side by side; whether that could be done."""
+        content = content_box(box, self.pages) if self.pages is not None else None
+        if content is None or self.pages is None:
+            return False
+        found = by_columns(box, columns, content, self.pages)
+        arrangement = arranged([place for _, place in found], content, is_one_row=True)
+        if arrangement is None:
+            return False
+        self._layout_table(LaidOutItems(box, tuple(holder for holder, _ in found), arrangement), around)
+        return True
+
+    def _layout_table(self, laid_out: LaidOutItems, around: Around) -> None:
+        box = laid_out.container
+        gap, break_before = self._take_gap()
+        table = layout_table(laid_out, around, run_look(box.style, self.fonts), self._item)
+        self._place(replace(table, gap=gap), box.style.page, break_before)
 
     def _may_have_columns(self, around: Around) -> bool:
         """Whether what stands here is as wide as the text of the page, and nothing is drawn around it."""
@@ -368,10 +389,7 @@ class _Walker:
             name = _CONTAINERS[box.kind]
             self.report(f"what `display: {name}` lays out here is no table: in Word the items follow one another", box)
             return False
-        gap, break_before = self._take_gap()
-        laid_out = LaidOutItems(box, items, arrangement)
-        table = layout_table(laid_out, around, run_look(box.style, self.fonts), self._item)
-        self._place(replace(table, gap=gap), box.style.page, break_before)
+        self._layout_table(LaidOutItems(box, items, arrangement), around)
         return True
 
     def _stack(self, items: Sequence[Box], places: Sequence[Rectangle], edges: Rectangle, around: Around) -> None:
@@ -402,7 +420,7 @@ class _Walker:
     def _cell(self, box: Box, width: float) -> CellContent:
         """What stands in a cell that is `width` points wide inside: at least an empty paragraph."""
         outside, self.stretches = self.stretches, Stretches(is_paged=False)
-        self._contents(box, Around(0, 0, width))
+        self._in_columns(box, Around(0, 0, width))
         if not len(self.stretches):
             self._emit(box, Around(0, 0, width), InlineContent())
         content = CellContent(self.stretches.blocks, tuple(self.pending.gap))
