@@ -84,6 +84,12 @@ def test_a_float_before_a_page_break_stands_on_the_page_after_it() -> None:
     assert len(found(document, "pageBreakBefore")) == 1
 
 
+def test_what_is_placed_on_a_page_stays_there_when_the_next_begins() -> None:
+    body = '<section><h1>a</h1><div class="there">x</div></section><p style="break-before: page">b</p>'
+
+    assert kinds(body) == ["a", "div", "-", "b"]
+
+
 def test_what_is_placed_on_the_page_is_measured_from_there() -> None:
     (where,) = placed('<p>a</p><div class="there">x</div><p>b</p>')
 

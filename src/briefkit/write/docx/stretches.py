@@ -98,6 +98,11 @@ class Stretches:
         return block
 
     @property
+    def page(self) -> str:
+        """The page type of what was placed last; empty where nothing was."""
+        return self._openings[-1].page if self._openings else ""
+
+    @property
     def last_columns(self) -> Columns:
         """The columns of what was placed last."""
         return self._openings[-1].columns if self._openings else ONE_COLUMN

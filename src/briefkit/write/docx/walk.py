@@ -102,6 +102,7 @@ class _Pending:
     break_before: str = ""
     placed: list[Table] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
+    placed_on: int = 0  # the page that the last of them stands on
 
 
 def walk(layout: Layout, fonts: Fonts, pages: Pages | None, *, boxes: frozenset[Kind] = frozenset()) -> Walked:
@@ -182,6 +183,7 @@ class _Walker:
         around = self._on_its_page(box, around)
         if is_out_of_flow(box) and self._placed(box):
             return
+        self._leave_page(box, around)
         self._report_unsupported(box)
         if box.kind is BoxKind.TABLE_WRAPPER:
             self._table(box, around)
@@ -261,15 +263,28 @@ class _Walker:
         """Whether what stands here is as wide as the text of the page, and nothing is drawn around it."""
         return self.stretches.is_paged and not (around.frames or around.list or round(around.left + around.right))
 
+    def _leave_page(self, box: Box, around: Around) -> None:
+        """Where a box begins on a later page, let what stands beside the flow stay on the page it was laid out on."""
+        waits = self.pending.placed or self.pending.pictures
+        fragment = first_fragment(box, self.pages) if waits else None
+        if fragment is not None and self.pending.placed_on < fragment.page:
+            self._stand_by(box, around)
+
+    def _stand_by(self, box: Box, around: Around) -> None:
+        """Put a line where what stands beside the flow has no paragraph to stand by."""
+        waiting = self.pending
+        self.pending = _Pending(placed=waiting.placed, pictures=waiting.pictures)
+        line = spacer(0, run_look(box.style, self.fonts))
+        self._place(line, self.stretches.page or around.page, "")
+        self.pending = replace(waiting, placed=[], pictures=[])
+
     def close(self, root: Box, around: Around) -> None:
         """Give what stands beside the flow a paragraph to stand by, where none came after it.
 
         Columns at the end need one too: Word makes them equally long only where something else begins.
         """
-        last_has_columns = self.stretches.last_columns != ONE_COLUMN
-        if self.pending.placed or self.pending.pictures or last_has_columns:
-            self._emit(root, around, InlineContent())
-            self.stretches.replace_last(spacer(0, run_look(root.style, self.fonts)))
+        if self.pending.placed or self.pending.pictures or self.stretches.last_columns != ONE_COLUMN:
+            self._stand_by(root, around)
 
     def _on_its_page(self, box: Box, around: Around) -> Around:
         """What is around a box on pages of its own: the width of their text area."""
@@ -443,6 +458,7 @@ class _Walker:
             content = self._table_cell(box, fragment.content_width)
             table = placed_table(box, fragment, content)
             outside.placed.append(replace(table, placement=where))
+        outside.placed_on = fragment.page
         outside.anchors += self.pending.anchors
         self.pending = outside
         return True
