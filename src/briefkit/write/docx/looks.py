@@ -34,7 +34,7 @@ Side = Literal["top", "right", "bottom", "left"]
 _SIDES: tuple[Side, ...] = ("top", "right", "bottom", "left")
 _SMALL_CAPS = {"small-caps", "petite-caps", "unicase", "titling-caps"}
 _ALL_SMALL_CAPS = {"all-small-caps", "all-petite-caps"}
-_AVOID = {"avoid", "avoid-page"}
+AVOIDED_BREAKS = frozenset({"avoid", "avoid-page"})
 FORCED_BREAKS = {"page", "always", "left", "right", "recto", "verso"}
 
 
@@ -237,8 +237,8 @@ def paragraph_look(
         first_line=twips(points(style.text_indent, width)) - twips(hanging),
         alignment=_alignment(style.text_align, is_rtl),
         is_right_to_left=is_rtl,
-        keeps_next=style.break_after in _AVOID,
-        keeps_lines=style.break_inside in _AVOID,
+        keeps_next=style.break_after in AVOIDED_BREAKS,
+        keeps_lines=style.break_inside in AVOIDED_BREAKS,
         controls_widows=style.widows > 1 or style.orphans > 1,
         suppresses_hyphens=style.hyphens != "auto",
         borders=_borders(frames, left, right - hanging) if is_rtl else _borders(frames, left - hanging, right),

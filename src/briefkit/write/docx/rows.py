@@ -25,11 +25,10 @@ from briefkit.write.docx.flow import (
     TableLook,
 )
 from briefkit.write.docx.gaps import spacer
-from briefkit.write.docx.looks import points, twips
+from briefkit.write.docx.looks import AVOIDED_BREAKS, points, twips
 from briefkit.write.docx.roles import role_of
 from briefkit.write.docx.table_walk import CellContent, slack
 
-_AVOID = {"avoid", "avoid-page"}
 _NEAR = 1.5
 _FAR = 100_000.0
 """Further than anything is from the top of a page: what stands on the next one is below."""
@@ -212,4 +211,4 @@ def _heights(laid_out: LaidOutItems) -> list[int]:
 
 
 def _can_split(laid_out: LaidOutItems) -> bool:
-    return not any(box.style.break_inside in _AVOID for box in (laid_out.container, *laid_out.items))
+    return not any(box.style.break_inside in AVOIDED_BREAKS for box in (laid_out.container, *laid_out.items))

@@ -23,10 +23,9 @@ from briefkit.write.docx.flow import (
     Table,
     TableLook,
 )
-from briefkit.write.docx.looks import points, twips
+from briefkit.write.docx.looks import AVOIDED_BREAKS, points, twips
 from briefkit.write.docx.roles import role_of
 
-_AVOID = {"avoid", "avoid-page"}
 _REFERENCES = ("aria-labelledby", "aria-describedby")
 MOST_COLUMNS = 63
 """How many columns a table has in Word at the most."""
@@ -196,7 +195,7 @@ class _Rows:
             cells=tuple(cells),
             is_header=is_header,
             is_footer=group.is_footer_group,
-            can_split=row.style.break_inside not in _AVOID,
+            can_split=row.style.break_inside not in AVOIDED_BREAKS,
             height=max((twips(_least_height(box)) for box in (row, *found.values())), default=0),
         )
 

@@ -7,24 +7,20 @@ space is collected as gap tokens, to be resolved later; horizontal space adds up
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from briefkit.diagnostics import Diagnostic, diagnose
 from briefkit.layout.views import Box, BoxKind, ContentTargetCounter, Pages
 from briefkit.write.docx.around import Around, sides
-from briefkit.write.docx.arrangement import Rectangle, arranged, is_stack
-from briefkit.write.docx.boxes import Boxes, box_table, closes, margins_out, opens, placed_table
+from briefkit.write.docx.boxes import Boxes
 from briefkit.write.docx.captions import Captions
-from briefkit.write.docx.columns import by_columns, column_width, columns_of
 from briefkit.write.docx.first_letters import with_first_letter
 from briefkit.write.docx.flow import (
-    ONE_COLUMN,
     Anchor,
     Block,
-    Columns,
     Gap,
     GapKind,
     Kind,
@@ -32,17 +28,16 @@ from briefkit.write.docx.flow import (
     List,
     ListReference,
     Paragraph,
-    Picture,
     Role,
     Table,
     TabStop,
 )
-from briefkit.write.docx.gaps import resolved, spacer
+from briefkit.write.docx.gaps import resolved
 from briefkit.write.docx.headings import Counters, Headings
 from briefkit.write.docx.inline import InlineContent, InlineReader, Link, link_of
-from briefkit.write.docx.keeps import header_kept
 from briefkit.write.docx.lists import Lists, OpenItem, OpenList, text_style
 from briefkit.write.docx.looks import (
+    AVOIDED_BREAKS,
     FORCED_BREAKS,
     Fonts,
     Side,
@@ -52,31 +47,23 @@ from briefkit.write.docx.looks import (
     twips,
 )
 from briefkit.write.docx.note_bodies import body_of, in_note_style
-from briefkit.write.docx.pictures import picture
-from briefkit.write.docx.placed import first_fragment, is_out_of_flow, placement
+from briefkit.write.docx.pending import Pending
 from briefkit.write.docx.roles import role_of
-from briefkit.write.docx.rows import LaidOutItems, content_box, is_one_row, items_of, layout_table, rectangles
 from briefkit.write.docx.stretches import Stretch, Stretches
 from briefkit.write.docx.table_walk import (
-    MOST_COLUMNS,
     CellContent,
     Labels,
-    TablePlace,
-    slackened,
-    table_of,
-    table_place,
-    table_width,
 )
+from briefkit.write.docx.walk_layouts import CONTAINERS, walk_container, walk_inside
+from briefkit.write.docx.walk_placed import close, leave_page, take_out
+from briefkit.write.docx.walk_tables import walk_box, walk_table
 from briefkit.write.docx.watermarks import is_watermark, without_watermarks
 
 if TYPE_CHECKING:
     from briefkit.layout import Layout
 
-_AVOID = {"avoid", "avoid-page"}
 _LEADERS: dict[str, Leader] = {".": "dot", "": "none", "_": "underscore", "-": "hyphen", "·": "middleDot"}
 _INLINE_KINDS = {BoxKind.LINE, BoxKind.INLINE, BoxKind.TEXT, BoxKind.INLINE_BLOCK}
-
-_CONTAINERS = {BoxKind.FLEX: "flex", BoxKind.GRID: "grid"}
 
 
 @dataclass(frozen=True)
@@ -90,31 +77,16 @@ class Walked:
     boxes: frozenset[Kind] = frozenset()
 
 
-@dataclass
-class _Pending:
-    """What waits for the next paragraph that shows something."""
-
-    gap: list[Gap] = field(default_factory=list)
-    anchors: list[Anchor] = field(default_factory=list)
-    strings: list[str] = field(default_factory=list)
-    outline_level: int | None = None
-    number: ListReference | None = None
-    break_before: str = ""
-    placed: list[Table] = field(default_factory=list)
-    pictures: list[Picture] = field(default_factory=list)
-    placed_on: int = 0  # the page that the last of them stands on
-
-
 def walk(layout: Layout, fonts: Fonts, pages: Pages | None, *, boxes: frozenset[Kind] = frozenset()) -> Walked:
     """The blocks of a page. `pages` answers page numbers and used sizes; None leaves it unpaginated.
 
     `boxes` are the kinds of blocks that are boxes in any case.
     """
     page = layout.boxes.style.page
-    around = Around(0, 0, _text_width(layout, page), page=page)
-    walker = _Walker(layout, fonts, pages, Boxes(layout.boxes, around, pages, boxes))
+    around = Around(0, 0, text_width(layout, page), page=page)
+    walker = Walker(layout, fonts, pages, Boxes(layout.boxes, around, pages, boxes))
     walker.block(layout.boxes, around)
-    walker.close(layout.boxes, around)
+    close(walker, layout.boxes, around)
     for name in sorted(walker.lists.substituted):
         walker.report(f"the counter style `{name}` has no counterpart in Word: its lists have decimal numbers")
     if walker.headings.has_others:
@@ -128,12 +100,14 @@ def walk(layout: Layout, fonts: Fonts, pages: Pages | None, *, boxes: frozenset[
     )
 
 
-def _text_width(layout: Layout, page: str) -> float:
+def text_width(layout: Layout, page: str) -> float:
     style = layout.page_style(page)
     return style.width - style.margin.left - style.margin.right - style.padding.left - style.padding.right
 
 
-class _Walker:
+class Walker:
+    """A walk in progress: what was found so far, and what waits for the next paragraph."""
+
     def __init__(self, layout: Layout, fonts: Fonts, pages: Pages | None, boxes: Boxes) -> None:
         self.layout = layout
         self.fonts = fonts
@@ -151,11 +125,11 @@ class _Walker:
             counted=self.headings.generated,
             raster=layout.raster,
             read_note=self._note,
-            is_placed=lambda box: is_out_of_flow(box) and self._placed(box),
+            is_placed=partial(take_out, self),
         )
         self.lists = Lists(layout.counter_style)
         self.stretches = Stretches()
-        self.pending = _Pending()
+        self.pending = Pending()
         self.notes_inside: list[Box] | None = None  # the footnote that is being read, and those called in it
         self.diagnostics: dict[str, Diagnostic] = {}
 
@@ -181,35 +155,35 @@ class _Walker:
 
     def _block(self, box: Box, around: Around) -> None:
         around = self._on_its_page(box, around)
-        if is_out_of_flow(box) and self._placed(box):
+        if take_out(self, box):
             return
-        self._leave_page(box, around)
+        leave_page(self, box, around)
         self._report_unsupported(box)
         if box.kind is BoxKind.TABLE_WRAPPER:
-            self._table(box, around)
+            walk_table(self, box, around)
             return
         if box.is_anonymous:
-            self._contents(box, around)
+            self.contents(box, around)
             return
         noted = replace(self.pending, strings=list(self.pending.strings))
-        self._note_element(box)
+        self.note_element(box)
         if box.style.break_before in FORCED_BREAKS:
-            self._break(box.style.break_before)
+            self.break_page(box.style.break_before)
         margin = sides(box.style.margin, around.width)
         inside = around.inside(box)
-        self._gap(GapKind.MARGIN, margin.top)
+        self.gap(GapKind.MARGIN, margin.top)
         if box in self.boxes:
-            self._box(box, around)
-            self._gap(GapKind.MARGIN, margin.bottom)
+            walk_box(self, box, around)
+            self.gap(GapKind.MARGIN, margin.bottom)
             if box.style.break_after in FORCED_BREAKS:
-                self._break(box.style.break_after)
+                self.break_page(box.style.break_after)
             return
         self._edge(box, inside, around, "top")
         first, outside = len(self.stretches), len(self.pending.gap)
         if self._is_empty(box):
             self._empty(box, inside)
         else:
-            self._in_columns(box, inside)
+            walk_inside(self, box, inside)
         if first == len(self.stretches):  # what it says is of its own text, and it has none
             self.pending.outline_level, self.pending.number = noted.outline_level, noted.number
             self.pending.strings = noted.strings
@@ -220,97 +194,35 @@ class _Walker:
             if self.stretches.close_frame(frame, first, outside=outside, inside=self.pending.gap, after=after):
                 self.pending.gap.clear()
         self._edge(box, inside, around, "bottom")
-        self._gap(GapKind.MARGIN, margin.bottom)
+        self.gap(GapKind.MARGIN, margin.bottom)
         if box.style.break_after in FORCED_BREAKS:
-            self._break(box.style.break_after)
-
-    def _in_columns(self, box: Box, around: Around) -> None:
-        """Walk what stands in a block, which may have columns of its own."""
-        outside = self.stretches.columns
-        columns = columns_of(box.style, around.width)
-        if box.style.column_span == "all":
-            columns = ONE_COLUMN
-        if columns is not None:
-            if self._may_have_columns(around):
-                self.stretches.columns = columns
-                around = replace(around, width=column_width(columns, self._page_width(around.page)))
-            elif self._columns_as_table(box, columns, around):
-                return
-            else:
-                self.report("columns inside of something else are one in Word: the text runs in one", box)
-        self._contents(box, around)
-        self.stretches.columns = outside
-
-    def _columns_as_table(self, box: Box, columns: Columns, around: Around) -> bool:
-        """Walk the blocks of each column side by side; whether that could be done."""
-        content = content_box(box, self.pages) if self.pages is not None else None
-        if content is None or self.pages is None:
-            return False
-        found = by_columns(box, columns, content, self.pages)
-        arrangement = arranged([place for _, place in found], content, is_one_row=True)
-        if arrangement is None:
-            return False
-        self._layout_table(LaidOutItems(box, tuple(holder for holder, _ in found), arrangement), around)
-        return True
-
-    def _layout_table(self, laid_out: LaidOutItems, around: Around) -> None:
-        box = laid_out.container
-        gap, break_before = self._take_gap()
-        table = layout_table(laid_out, around, run_look(box.style, self.fonts), self._item)
-        self._place(replace(table, gap=gap), box.style.page, break_before)
-
-    def _may_have_columns(self, around: Around) -> bool:
-        """Whether what stands here is as wide as the text of the page, and nothing is drawn around it."""
-        return self.stretches.is_paged and not (around.frames or around.list or round(around.left + around.right))
-
-    def _leave_page(self, box: Box, around: Around) -> None:
-        """Where a box begins on a later page, let what stands beside the flow stay on the page it was laid out on."""
-        waits = self.pending.placed or self.pending.pictures
-        fragment = first_fragment(box, self.pages) if waits else None
-        if fragment is not None and self.pending.placed_on < fragment.page:
-            self._stand_by(box, around)
-
-    def _stand_by(self, box: Box, around: Around) -> None:
-        """Put a line where what stands beside the flow has no paragraph to stand by."""
-        waiting = self.pending
-        self.pending = _Pending(placed=waiting.placed, pictures=waiting.pictures)
-        line = spacer(0, run_look(box.style, self.fonts))
-        self._place(line, self.stretches.page or around.page, "")
-        self.pending = replace(waiting, placed=[], pictures=[])
-
-    def close(self, root: Box, around: Around) -> None:
-        """Give what stands beside the flow a paragraph to stand by, where none came after it.
-
-        Columns at the end need one too: Word makes them equally long only where something else begins.
-        """
-        if self.pending.placed or self.pending.pictures or self.stretches.last_columns != ONE_COLUMN:
-            self._stand_by(root, around)
+            self.break_page(box.style.break_after)
 
     def _on_its_page(self, box: Box, around: Around) -> Around:
         """What is around a box on pages of its own: the width of their text area."""
         page = box.style.page
         if page == around.page or not self.stretches.is_paged:
             return around
-        return replace(around, page=page, width=max(1.0, self._page_width(page) - around.left - around.right))
+        return replace(around, page=page, width=max(1.0, self.page_width(page) - around.left - around.right))
 
-    def _page_width(self, page: str) -> float:
+    def page_width(self, page: str) -> float:
         if page not in self.text_widths:
-            self.text_widths[page] = _text_width(self.layout, page)
+            self.text_widths[page] = text_width(self.layout, page)
         return self.text_widths[page]
 
-    def _contents(self, box: Box, around: Around) -> None:
+    def contents(self, box: Box, around: Around) -> None:
         """Walk what stands in a box: lines make a paragraph, blocks are walked in turn."""
         if any(map(is_watermark, box.children)):
             box = replace(box, children=tuple(child for child in box.children if not is_watermark(child)))
         if self._has_items(box) and (around.list is None or not box.is_anonymous):
-            self._show_marker(box, around)
+            self.show_marker(box, around)
             around = replace(around, list=self._open_list(box, around))
         if "list-item" in box.style.display and around.list is not None and not box.is_anonymous:
             around = replace(around, item=OpenItem(_marker(box), around.list, self.lists.kind(box.element_style)))
         if box.kind is BoxKind.REPLACED or (box.children and all(self._is_inline(child) for child in box.children)):
             self._paragraph(box, around)
             return
-        if box.kind in _CONTAINERS and self._container(box, around):
+        if box.kind in CONTAINERS and walk_container(self, box, around):
             return
         is_figure = box.element is not None and box.element.tag == "figure" and not box.is_anonymous
         flow = [child for child in box.children if not child.is_outside_marker]
@@ -326,144 +238,28 @@ class _Walker:
             if is_figure and child is not flow[-1]:
                 self.stretches.keep_with_next(first)
         if "list-item" in box.style.display and not box.is_anonymous:
-            self._show_marker(box, around)
+            self.show_marker(box, around)
 
-    # Tables and boxes -------------------------------------------------------------------------------------------
+    # Cells ------------------------------------------------------------------------------------------------------
 
-    def _table(self, wrapper: Box, around: Around) -> None:
-        """A table with its captions."""
-        self._show_marker(wrapper, around)
-        self._note_element(wrapper)
-        if wrapper.style.break_before in FORCED_BREAKS:
-            self._break(wrapper.style.break_before)
-        margin = sides(wrapper.style.margin, around.width)
-        first = len(self.stretches)
-        self._gap(GapKind.MARGIN, margin.top)
-        table = next(child for child in wrapper.children if child.kind is BoxKind.TABLE)
-        widths = self._column_widths(wrapper, table, around.width)
-        place = table_place(wrapper, table_width(table, widths), around)
-        for child in wrapper.children:
-            if child is not table:
-                self.block(child, place.around)
-            elif len(widths) > MOST_COLUMNS:
-                message = (
-                    f"a table has {len(widths)} columns, but Word takes {MOST_COLUMNS}: its cells follow one another"
-                )
-                self.report(message, wrapper)
-                self._contents(table, place.around)
-            elif widths:
-                self._rows(wrapper, table, widths, place)
-            if child is not wrapper.children[-1]:
-                self.stretches.keep_with_next(first)
-        if _AVOID & {wrapper.style.break_inside, table.style.break_inside}:
-            self.stretches.keep_together(first)
-        if _AVOID & {wrapper.style.break_after, table.style.break_after}:
-            self.stretches.keep_with_next(first)
-        self._gap(GapKind.MARGIN, margin.bottom)
-        if wrapper.style.break_after in FORCED_BREAKS:
-            self._break(wrapper.style.break_after)
+    def element_cell(self, cell: Box, width: float) -> CellContent:
+        """What stands in an element that is a cell, with what the element itself says."""
+        self.note_element(cell)
+        return self.cell(cell, width)
 
-    def _column_widths(self, wrapper: Box, table: Box, available: float) -> tuple[float, ...]:
-        widths = self.layout.column_widths(wrapper, available)
-        fits = table.style.width == "auto" and sum(widths) < available
-        return slackened(widths, available - sum(widths) if fits else 0.0, self.layout.column_widths(wrapper, 1.0))
-
-    def _rows(self, wrapper: Box, table: Box, widths: Sequence[float], place: TablePlace) -> None:
-        gap, break_before = self._take_gap()
-        caption = next((child for child in wrapper.children if child.kind is BoxKind.TABLE_CAPTION), None)
-        found = table_of(table, widths, place, self._table_cell)
-        if table.element is not None:
-            title, description = self.labels.title(table.element, caption), self.labels.description(table.element)
-            found = replace(found, title=title, description=description)
-        self._place(replace(header_kept(found), gap=gap), wrapper.style.page, break_before)
-
-    def _box(self, box: Box, around: Around) -> None:
-        """A block as a table of one cell."""
-        self._show_marker(box, around)
-        gap, break_before = self._take_gap()
-        content = self._cell(box, around.inside(box).width)
-        above, content, below = margins_out(content, above=opens(box, around), below=closes(box, around))
-        table = replace(box_table(box, around, content), gap=(*gap, *above))
-        self._place(table, box.style.page, break_before)
-        self.pending.gap += below
-        if box.style.break_after in _AVOID:
-            self.stretches.keep_with_next(0)
-
-    def _container(self, box: Box, around: Around) -> bool:
-        """Walk the items of a flex or grid container where they were laid out; whether that could be done."""
-        items = items_of(box)
-        edges = content_box(box, self.pages) if self.pages is not None else None
-        if self.pages is None or edges is None or not items:
-            return False
-        places = rectangles(box, items, self.pages)
-        if places and is_stack(places):
-            self._stack(items, places, edges, around)
-            return True
-        arrangement = arranged(places, edges, is_one_row=is_one_row(box))
-        if arrangement is None or len(arrangement.columns) > MOST_COLUMNS:
-            name = _CONTAINERS[box.kind]
-            self.report(f"what `display: {name}` lays out here is no table: in Word the items follow one another", box)
-            return False
-        self._layout_table(LaidOutItems(box, items, arrangement), around)
-        return True
-
-    def _stack(self, items: Sequence[Box], places: Sequence[Rectangle], edges: Rectangle, around: Around) -> None:
-        """Items one below the other, as far apart as they were laid out."""
-        bottom = edges.top
-        for item, place in zip(items, places, strict=True):
-            margin = sides(item.style.margin, around.width)
-            space = place.top - bottom - margin.top
-            self._gap(GapKind.SPACE, space if space > 0 else 0.0)
-            left, right = place.left - edges.left - margin.left, edges.right - place.right - margin.right
-            self.block(
-                item,
-                replace(around, left=around.left + left, right=around.right + right, width=around.width - left - right),
-            )
-            bottom = place.bottom + margin.bottom
-
-    def _item(self, item: Box, width: float) -> CellContent:
-        if item.kind is BoxKind.TABLE_WRAPPER:
-            return self._cell(replace(item, kind=BoxKind.BLOCK, children=(item,)), width)
-        if item.is_anonymous:
-            return self._cell(item, width)
-        return self._table_cell(item, width)
-
-    def _table_cell(self, cell: Box, width: float) -> CellContent:
-        self._note_element(cell)
-        return self._cell(cell, width)
-
-    def _cell(self, box: Box, width: float) -> CellContent:
+    def cell(self, box: Box, width: float) -> CellContent:
         """What stands in a cell that is `width` points wide inside: at least an empty paragraph."""
-        outside, self.stretches = self.stretches, Stretches(is_paged=False)
-        self._in_columns(box, Around(0, 0, width))
+        outside, beside = self.stretches, (self.pending.placed, self.pending.pictures)
+        self.stretches, self.pending.placed, self.pending.pictures = Stretches(is_paged=False), [], []
+        walk_inside(self, box, Around(0, 0, width))
         if not len(self.stretches):
-            self._emit(box, Around(0, 0, width), InlineContent())
+            self.emit(box, Around(0, 0, width), InlineContent())
         content = CellContent(self.stretches.blocks, tuple(self.pending.gap))
         self.stretches, self.pending.gap = outside, []
+        self.pending.placed, self.pending.pictures = beside
         return content
 
-    def _placed(self, box: Box) -> bool:
-        """Walk a box that stands beside the flow; whether it could be placed."""
-        fragment = first_fragment(box, self.pages)
-        if fragment is None or not self.stretches.is_paged:
-            return False
-        page = self.layout.page_style(box.style.page)
-        where = placement(box, fragment, page.margin.left + page.padding.left, self._page_width(box.style.page))
-        outside = self.pending
-        self.pending = _Pending()
-        if box.kind is BoxKind.REPLACED:
-            found = picture(box, self.pages, fragment.width, self.layout.raster)
-            outside.pictures.append(replace(found, placement=where))
-        else:
-            content = self._table_cell(box, fragment.content_width)
-            table = placed_table(box, fragment, content)
-            outside.placed.append(replace(table, placement=where))
-        outside.placed_on = fragment.page
-        outside.anchors += self.pending.anchors
-        self.pending = outside
-        return True
-
-    def _place(self, block: Paragraph | Table, page: str, break_before: str) -> None:
+    def place(self, block: Paragraph | Table, page: str, break_before: str) -> None:
         """Put a block at the end, and before it what stands beside it."""
         if isinstance(block, Paragraph) and self.pending.pictures:
             block = replace(block, content=(*self.pending.pictures, *block.content))
@@ -472,16 +268,16 @@ class _Walker:
         self.stretches.put_before_last(self.pending.placed)
         self.pending.placed = []
 
-    def _take_gap(self) -> tuple[tuple[Gap, ...], str]:
+    def take_gap(self) -> tuple[tuple[Gap, ...], str]:
         """The gap and the break that wait, for a table to have them: what is in it begins anew."""
         taken = tuple(self.pending.gap), self.pending.break_before
         self.pending = replace(self.pending, gap=[], break_before="")
         return taken
 
-    def _show_marker(self, box: Box, around: Around) -> None:
+    def show_marker(self, box: Box, around: Around) -> None:
         """An empty paragraph for a marker that no text took: Word numbers paragraphs, and has one marker on each."""
         if self._shows_marker(around) and around.item is not None and around.item.kind:
-            self._emit(box, around, InlineContent())
+            self.emit(box, around, InlineContent())
 
     @staticmethod
     def _is_inline(box: Box) -> bool:
@@ -516,11 +312,11 @@ class _Walker:
         is_drawn = len(inside.frames) > len(around.frames) and inside.frames[-1].draws(side)
         self.pending.gap.append(Gap(GapKind.SPACE, 0 if is_drawn else twips(space)))
 
-    def _gap(self, kind: GapKind, size: float) -> None:
+    def gap(self, kind: GapKind, size: float) -> None:
         if size:
             self.pending.gap.append(Gap(kind, twips(size)))
 
-    def _break(self, kind: str) -> None:
+    def break_page(self, kind: str) -> None:
         if not self.stretches.is_paged:
             return
         self.pending.break_before = kind
@@ -528,7 +324,7 @@ class _Walker:
 
     # Paragraphs -------------------------------------------------------------------------------------------------
 
-    def _note_element(self, box: Box) -> None:
+    def note_element(self, box: Box) -> None:
         """Keep what the element says for the next paragraph in it that shows something."""
         if box.element is None or box.pseudo:
             return
@@ -553,7 +349,7 @@ class _Walker:
         if box.first_letter is not None:
             look = run_look(box.first_letter, self.fonts)
             found.content = tuple(with_first_letter(found.content, look))
-        self._emit(box, around, found)
+        self.emit(box, around, found)
 
     def _note(self, note: Box) -> tuple[Block, ...]:
         """What a footnote says, apart from the text that calls it.
@@ -565,11 +361,11 @@ class _Walker:
             self.notes_inside.append(note)
             return ()
         outside = self.stretches, self.pending
-        self.stretches, self.pending, self.notes_inside = Stretches(is_paged=False), _Pending(), [note]
-        width = _text_width(self.layout, note.style.page)
+        self.stretches, self.pending, self.notes_inside = Stretches(is_paged=False), Pending(), [note]
+        width = text_width(self.layout, note.style.page)
         for called in self.notes_inside:  # grows by those called in them
             body = body_of(called, has_number=called is not note)
-            self._contents(body, Around(0, 0, width).inside(body))
+            self.contents(body, Around(0, 0, width).inside(body))
         blocks = resolved(self.stretches.blocks, (), run=run_look(note.style, self.fonts))
         self.stretches, self.pending = outside
         self.notes_inside = None
@@ -579,7 +375,7 @@ class _Walker:
     def _shows_marker(around: Around) -> bool:
         return around.item is not None and around.item.marker is not None
 
-    def _emit(self, box: Box, around: Around, found: InlineContent) -> None:
+    def emit(self, box: Box, around: Around, found: InlineContent) -> None:
         run = run_look(box.style, self.fonts)
         reference, role = self._list_reference(box, around)
         has_marker = reference is not None and reference.has_marker
@@ -601,17 +397,17 @@ class _Walker:
         paragraph = Paragraph(
             look, run, role, found.content, tuple(self.pending.gap), reference, tuple(self.pending.strings)
         )
-        self._place(paragraph, box.style.page, self.pending.break_before)
-        self.pending = _Pending(anchors=self.pending.anchors)
+        self.place(paragraph, box.style.page, self.pending.break_before)
+        self.pending = Pending(anchors=self.pending.anchors)
 
     def _empty(self, box: Box, inside: Around) -> None:
         """A block without content: a rule or a coloured band where it shows, a space where it has a height."""
         height = points(box.style.height) or points(box.style.min_height)
         shows = len(inside.frames) > 0 and inside.frames[-1].border is box.style.border
         if not shows:
-            self._gap(GapKind.SPACE, height)
+            self.gap(GapKind.SPACE, height)
             return
-        self._emit(box, inside, InlineContent())
+        self.emit(box, inside, InlineContent())
         last = self.stretches.last
         if not isinstance(last, Paragraph):
             raise TypeError("the paragraph of an empty block is the last")
@@ -639,9 +435,9 @@ class _Walker:
 
     def _keep(self, box: Box, first: int) -> None:
         """Keep the paragraphs of `box`, from `first` on, together or with what follows, as it asks."""
-        if box.style.break_inside in _AVOID:
+        if box.style.break_inside in AVOIDED_BREAKS:
             self.stretches.keep_together(first)
-        if box.style.break_after in _AVOID:
+        if box.style.break_after in AVOIDED_BREAKS:
             self.stretches.keep_with_next(first)
 
     # What is not carried over -----------------------------------------------------------------------------------

@@ -1,0 +1,108 @@
+"""Blocks side by side in the walk: columns, and the items of flex and grid containers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from briefkit.layout.views import Box, BoxKind
+from briefkit.write.docx.around import Around, sides
+from briefkit.write.docx.arrangement import Rectangle, arranged, is_stack
+from briefkit.write.docx.columns import by_columns, column_width, columns_of
+from briefkit.write.docx.flow import ONE_COLUMN, Columns, GapKind
+from briefkit.write.docx.looks import run_look
+from briefkit.write.docx.rows import LaidOutItems, content_box, is_one_row, items_of, layout_table, rectangles
+from briefkit.write.docx.table_walk import MOST_COLUMNS, CellContent
+
+if TYPE_CHECKING:
+    from briefkit.write.docx.walk import Walker
+
+CONTAINERS = {BoxKind.FLEX: "flex", BoxKind.GRID: "grid"}
+"""The boxes that put their items side by side, and what CSS calls them."""
+
+
+def walk_inside(walker: Walker, box: Box, around: Around) -> None:
+    """Walk what stands in a block, which may have columns of its own."""
+    outside = walker.stretches.columns
+    columns = columns_of(box.style, around.width)
+    if box.style.column_span == "all":
+        columns = ONE_COLUMN
+    if columns is not None:
+        if _may_have_columns(walker, around):
+            walker.stretches.columns = columns
+            around = replace(around, width=column_width(columns, walker.page_width(around.page)))
+        elif _columns_as_table(walker, box, columns, around):
+            return
+        else:
+            walker.report("columns inside of something else are one in Word: the text runs in one", box)
+    walker.contents(box, around)
+    walker.stretches.columns = outside
+
+
+def _columns_as_table(walker: Walker, box: Box, columns: Columns, around: Around) -> bool:
+    """Walk the blocks of each column side by side; whether that could be done."""
+    content = content_box(box, walker.pages) if walker.pages is not None else None
+    if content is None or walker.pages is None:
+        return False
+    found = by_columns(box, columns, content, walker.pages)
+    arrangement = arranged([place for _, place in found], content, is_one_row=True)
+    if arrangement is None:
+        return False
+    _layout_table(walker, LaidOutItems(box, tuple(holder for holder, _ in found), arrangement), around)
+    return True
+
+
+def _layout_table(walker: Walker, laid_out: LaidOutItems, around: Around) -> None:
+    box = laid_out.container
+    gap, break_before = walker.take_gap()
+    table = layout_table(laid_out, around, run_look(box.style, walker.fonts), partial(_item, walker))
+    walker.place(replace(table, gap=gap), box.style.page, break_before)
+
+
+def _may_have_columns(walker: Walker, around: Around) -> bool:
+    """Whether what stands here is as wide as the text of the page, and nothing is drawn around it."""
+    return walker.stretches.is_paged and not (around.frames or around.list or round(around.left + around.right))
+
+
+def walk_container(walker: Walker, box: Box, around: Around) -> bool:
+    """Walk the items of a flex or grid container where they were laid out; whether that could be done."""
+    items = items_of(box)
+    edges = content_box(box, walker.pages) if walker.pages is not None else None
+    if walker.pages is None or edges is None or not items:
+        return False
+    places = rectangles(box, items, walker.pages)
+    if places and is_stack(places):
+        _stack(walker, items, places, edges, around)
+        return True
+    arrangement = arranged(places, edges, is_one_row=is_one_row(box))
+    if arrangement is None or len(arrangement.columns) > MOST_COLUMNS:
+        name = CONTAINERS[box.kind]
+        walker.report(f"what `display: {name}` lays out here is no table: in Word the items follow one another", box)
+        return False
+    _layout_table(walker, LaidOutItems(box, items, arrangement), around)
+    return True
+
+
+def _stack(walker: Walker, items: Sequence[Box], places: Sequence[Rectangle], edges: Rectangle, around: Around) -> None:
+    """Items one below the other, as far apart as they were laid out."""
+    bottom = edges.top
+    for item, place in zip(items, places, strict=True):
+        margin = sides(item.style.margin, around.width)
+        space = place.top - bottom - margin.top
+        walker.gap(GapKind.SPACE, space if space > 0 else 0.0)
+        left, right = place.left - edges.left - margin.left, edges.right - place.right - margin.right
+        walker.block(
+            item,
+            replace(around, left=around.left + left, right=around.right + right, width=around.width - left - right),
+        )
+        bottom = place.bottom + margin.bottom
+
+
+def _item(walker: Walker, item: Box, width: float) -> CellContent:
+    if item.kind is BoxKind.TABLE_WRAPPER:
+        return walker.cell(replace(item, kind=BoxKind.BLOCK, children=(item,)), width)
+    if item.is_anonymous:
+        return walker.cell(item, width)
+    return walker.element_cell(item, width)
