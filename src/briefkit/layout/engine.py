@@ -45,13 +45,14 @@ from briefkit.layout.attachments import attached_by_links, dated
 from briefkit.layout.boxes import BoxReader, read_elements
 from briefkit.layout.counters import read_counter_style
 from briefkit.layout.deep import run_deep
-from briefkit.layout.fetch import PAGE_URL, Fetcher
+from briefkit.layout.fetch import PAGE_URL, Fetcher, as_written
 from briefkit.layout.fonts import Fonts
 from briefkit.layout.footnotes import link_calls, lost_footnotes, set_text
 from briefkit.layout.links import page_links, refuse_links
 from briefkit.layout.losses import lost_text, text_in
-from briefkit.layout.messages import Messages, plain
+from briefkit.layout.messages import Messages, normalised, plain
 from briefkit.layout.notes import float_notes
+from briefkit.layout.origins import Origin, Origins
 from briefkit.layout.pages import page_names, read_page_style, read_pages
 from briefkit.layout.rasters import raster
 from briefkit.layout.sheets import Sheets
@@ -63,6 +64,7 @@ from briefkit.layout.values import PIXELS_PER_POINT, points
 from briefkit.layout.views import (
     Box,
     CounterStyle,
+    Element,
     FontFace,
     PageMetadata,
     Pages,
@@ -241,6 +243,25 @@ class Layout:
     def counter_text(self, value: int, style: str) -> str:
         """What `value` is written as in the counter style called `style`."""
         return str(self._counters.render_value(value, style))
+
+    def origin(self, element: Element, *properties: str) -> Origin | None:
+        """The declaration that gives an element of `boxes` one of `properties`; shorthands are named as such."""
+        return self._run(lambda: self._origins.of(self._wrappers[element.index], properties))
+
+    @cached_property
+    def _origins(self) -> Origins:
+        names = {sheet.text: sheet.name for sheet in self._page.sheets}
+        texts = [element.text or "" for element in self._html.etree_element.iter("style")]
+        sheets = [(names.get(text, ""), text) for text in texts]
+        linked = {as_written(url): text for url, text in self._fetcher.texts.items()}
+        self.sources.update({name: Source(name, normalised(text)) for name, text in linked.items()})
+        return Origins((*linked.items(), *sheets), self.sources)
+
+    @cached_property
+    def _wrappers(self) -> dict[int, Any]:
+        """The elements as selectors see them, by the index of ours."""
+        wrappers = ((self._elements.get(one.etree_element), one) for one in self._html.wrapper_element.iter_subtree())
+        return {element.index: wrapper for element, wrapper in wrappers if element is not None}
 
     def text_width(self, generated: Box) -> float:
         """The width of generated text in points, the space at its end included.

@@ -446,16 +446,26 @@ class Walker:
         style = box.style
         if style.position in {"absolute", "fixed"}:
             self.report(
-                f"`position: {style.position}` is not carried over to Word yet: the box stands in the text", box
+                f"`position: {style.position}` is not carried over to Word here: the box stands in the text",
+                box,
+                "position",
             )
         if style.float_side in {"left", "right"}:
-            self.report(f"`float: {style.float_side}` is not carried over to Word yet: the box stands in the text", box)
+            message = f"`float: {style.float_side}` is not carried over to Word here: the box stands in the text"
+            self.report(message, box, "float")
 
-    def report(self, message: str, box: Box | None = None) -> None:
-        """Say what is not carried over, once, and where it was met first."""
+    def report(self, message: str, box: Box | None = None, *properties: str) -> None:
+        """Say what is not carried over, once, and where it was met first: the rule that has one of `properties`."""
+        if message in self.diagnostics:
+            return
         element = box.element if box is not None else None
-        place = ".".join((element.tag, *element.classes)) if element else ""
-        self.diagnostics.setdefault(message, diagnose("B601", message, place=f"<{place}>" if place else ""))
+        place = f"<{'.'.join((element.tag, *element.classes))}>" if element else ""
+        origin = self.layout.origin(element, *properties) if element is not None and properties else None
+        if origin is None:
+            self.diagnostics[message] = diagnose("B601", message, place=place)
+            return
+        of_rule = f"{message} (`{origin.selector}`, of `{place}`)" if origin.selector else message
+        self.diagnostics[message] = diagnose("B601", of_rule, span=origin.span, place=origin.place)
 
 
 def _marker(item: Box) -> Box | None:

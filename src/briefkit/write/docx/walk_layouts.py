@@ -36,7 +36,8 @@ def walk_inside(walker: Walker, box: Box, around: Around) -> None:
         elif _columns_as_table(walker, box, columns, around):
             return
         else:
-            walker.report("columns inside of something else are one in Word: the text runs in one", box)
+            message = "columns inside of something else are one in Word: the text runs in one"
+            walker.report(message, box, "columns", "column-count", "column-width")
     walker.contents(box, around)
     walker.stretches.columns = outside
 
@@ -79,7 +80,8 @@ def walk_container(walker: Walker, box: Box, around: Around) -> bool:
     arrangement = arranged(places, edges, is_one_row=is_one_row(box))
     if arrangement is None or len(arrangement.columns) > MOST_COLUMNS:
         name = CONTAINERS[box.kind]
-        walker.report(f"what `display: {name}` lays out here is no table: in Word the items follow one another", box)
+        message = f"what `display: {name}` lays out here is no table: in Word the items follow one another"
+        walker.report(message, box, "display")
         return False
     _layout_table(walker, LaidOutItems(box, items, arrangement), around)
     return True
