@@ -118,3 +118,17 @@ def test_columns_that_part_a_block_are_one_in_a_frame_and_that_is_said() -> None
     outcome = PAGES.written(body, ".two { border: 1pt solid; padding: 5pt }")
 
     assert [finding.rule.id for finding in outcome.diagnostics] == ["B601"]
+
+
+def test_a_column_ends_where_it_is_told_to() -> None:
+    document = PAGES.part('<div class="two"><p>one</p><p style="break-before: column">two</p></div>')
+
+    assert values(document, "br", of="type") == ["column"]
+
+
+def test_columns_in_columns_are_no_sections() -> None:
+    inner = '<div class="two"><p>a</p><p>b</p></div>'
+
+    found_sections = sections(f'<div class="two"><p>one</p>{inner}</div>')
+
+    assert [columns.count for _, columns, _ in found_sections] == [2, 1]

@@ -114,3 +114,11 @@ def test_an_empty_inline_block_that_is_drawn_is_a_picture_for_the_eye(css: str) 
     assert image.size == (80, 40)
     assert image.getpixel((0, 0)) == (0, 0, 0, 255)
     assert image.getpixel((40, 20)) == ((0, 0, 0, 255) if css.startswith("background") else (0, 0, 0, 0))
+
+
+def test_an_empty_inline_block_can_be_led_to() -> None:
+    css = "span { display: inline-block; width: 9pt; height: 9pt; border: 1pt solid }"
+
+    document = PAGES.part('<p><span id="x"></span><a href="#x">there</a></p>', css)
+
+    assert values(document, "bookmarkStart", of="name") == ["x"]

@@ -166,3 +166,7 @@ def test_a_link_that_ends_in_another_number_stays_one() -> None:
     )
 
     assert found(PAGES.part(body), "instrText") == []
+
+
+def test_a_heading_without_words_has_its_number_all_the_same() -> None:
+    assert headings("<h1>One</h1><h1></h1><h1>Three</h1>") == [("1", "One"), ("2", ""), ("3", "Three")]

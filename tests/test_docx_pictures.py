@@ -98,3 +98,11 @@ def test_drawing_pixels_leaves_the_pdf_as_it_was() -> None:
     write_docx(beside)
 
     assert beside.write_pdf(lambda root: root) == alone.write_pdf(lambda root: root)
+
+
+def test_a_drawing_that_refers_to_other_files_is_pixels_alone() -> None:
+    drawing = DRAWING.replace(SQUARE, f'{SQUARE}<a href="https://example.org/">{SQUARE}</a>')
+
+    made = package(f"<p>{drawing}</p>")
+
+    assert [name for name in made.namelist() if name.startswith("word/media/")] == ["word/media/image1.png"]

@@ -137,3 +137,19 @@ def test_in_a_cell_a_float_stands_in_the_text_and_that_is_said() -> None:
     outcome = PAGES.written('<table><tr><td><p>a</p><aside class="right">x</aside></td></tr></table>')
 
     assert [finding.rule.id for finding in outcome.diagnostics] == ["B601"]
+
+
+def test_what_is_out_of_sight_stands_in_the_text() -> None:
+    body = '<p>a</p><span style="position: absolute; left: -9999px">Skip</span><p>b</p>'
+
+    outcome = PAGES.written(body)
+
+    assert [finding.rule.id for finding in outcome.diagnostics] == ["B601"]
+    assert found(PAGES.part(body), "tblpPr") == []
+
+
+def test_a_float_stays_on_the_page_before_a_break() -> None:
+    body = f'<p>a</p><figure class="right">{SQUARE}</figure><p style="break-before: page">b</p>'
+
+    assert kinds(body) == ["a", "figure", "-", "b"]
+    assert len(found(PAGES.part(body), "pageBreakBefore")) == 1

@@ -133,3 +133,63 @@ def test_anchors_and_headings_in_items_are_kept() -> None:
     document = PAGES.part(body, "h2 { bookmark-level: 2 }")
 
     assert values(document, "bookmarkStart", of="name") == ["x"]
+
+
+def test_an_empty_item_at_the_edge_is_no_fault() -> None:
+    css = ".row { justify-content: space-between }"
+
+    assert texts(PAGES.table('<div class="row"><div>a</div><div></div></div>', css)) == [["a"]]
+
+
+def test_what_is_not_laid_out_as_an_item_keeps_its_words() -> None:
+    body = '<div class="row"><p>One</p><p>Two</p><div style="position: absolute; top: 300pt">Three</div></div>'
+
+    words = [p.text for p in PAGES.flow(body).paragraphs() if p.text]
+
+    assert sorted(words) == ["One", "Three", "Two"]
+
+
+def test_what_parts_columns_stays_however_many_rows_there_are() -> None:
+    css = ".grid { grid-template-columns: 1fr 1fr; column-gap: 12pt }"
+
+    table = PAGES.table(f'<div class="grid">{"<p>x</p>" * 16}</div>', css)
+
+    left, gap, right = table.columns
+    assert left + gap + right == 6000
+    assert gap > 100
+    assert left == right
+
+
+def test_items_in_reverse_keep_the_order_of_their_words() -> None:
+    css = ".row { flex-direction: row-reverse }"
+
+    table = PAGES.table('<div class="row"><p>One</p><p>Two</p></div>', css)
+
+    assert table.look.is_right_to_left
+    assert texts(table) == [["One", "Two"]]
+
+
+def test_items_of_a_list_have_their_markers_in_cells() -> None:
+    css = "ol { display: grid; grid-template-columns: 1fr 1fr; margin: 0 }"
+
+    paragraphs = [p for p in PAGES.flow("<ol><li>a</li><li>b</li></ol>", css).paragraphs() if p.text]
+
+    assert [(p.text, p.list is not None and p.list.has_marker) for p in paragraphs] == [("a", True), ("b", True)]
+
+
+def test_the_marker_of_an_item_stands_before_what_is_side_by_side_in_it() -> None:
+    css = "ul { margin: 0 }"
+
+    flow = PAGES.flow('<ul><li><div class="row"><p>a</p><p>b</p></div></li></ul>', css)
+
+    first, *_ = flow.paragraphs()
+    assert first.list is not None
+    assert first.list.has_marker
+
+
+def test_a_heading_whose_number_is_an_item_is_still_a_heading() -> None:
+    css = "h2 { display: flex; bookmark-level: 2 } h2::before { content: '1.'; width: 20pt }"
+
+    paragraphs = [p for p in PAGES.flow("<h2>One</h2>", css).paragraphs() if p.text]
+
+    assert [(p.text, p.look.outline_level) for p in paragraphs] == [("1.", None), ("One", 1)]

@@ -144,6 +144,7 @@ class Layout:
         self.boxes: Box = reader.read(self._root)
         self._sources = reader.sources
         self._drawings = reader.drawings
+        self._rasters: dict[tuple[ReplacedImage, float, float], bytes] = {}
         self._called = tuple(self._context.footnotes)
         link_calls(self._root, self._elements)
 
@@ -278,8 +279,11 @@ class Layout:
 
     def raster(self, drawing: ReplacedImage, width: float, height: float) -> bytes:
         """A PNG of a picture of `boxes` that is SVG, drawn at `width` by `height` points with a clear ground."""
-        source = self._drawings[drawing]
-        return self._run(lambda: raster(source, width, height, fonts=self._fonts, options=OPTIONS))
+        key = drawing, round(width, 3), round(height, 3)
+        if key not in self._rasters:
+            source = self._drawings[drawing]
+            self._rasters[key] = self._run(lambda: raster(source, width, height, fonts=self._fonts, options=OPTIONS))
+        return self._rasters[key]
 
     # Pages ----------------------------------------------------------------------------------------------------------
 

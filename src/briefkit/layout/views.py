@@ -239,6 +239,15 @@ class Style:
     declared: frozenset[str]
     custom: Mapping[str, str]
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether a box of this style shows by itself: by a background colour or a border."""
+        border = self.border
+        lines = (border.top, border.right, border.bottom, border.left)
+        return not self.background_color.is_transparent or any(
+            line.width and not line.color.is_transparent for line in lines
+        )
+
 
 # The box tree before pagination ---------------------------------------------------------------------------------------
 

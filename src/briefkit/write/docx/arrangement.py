@@ -66,6 +66,8 @@ def arranged(items: Sequence[Rectangle], content: Rectangle, *, is_one_row: bool
     if not items:
         return None
     edges = _merged([content.left, content.right, *(edge for item in items for edge in (item.left, item.right))])
+    if len(edges) < 2:
+        return None
     lines = [content.top] if is_one_row else _lines(items)
     rows = [(_at(lines, item.top), max(1, _before(lines, item.bottom) - _at(lines, item.top))) for item in items]
     bottoms = [
@@ -86,7 +88,7 @@ def arranged(items: Sequence[Rectangle], content: Rectangle, *, is_one_row: bool
     spots = []
     for item, (row, count) in zip(items, rows, strict=True):
         first, last = placed[row], placed[row + count - 1]
-        column, end = _at(edges, item.left), _at(edges, item.right)
+        column, end = min(_at(edges, item.left), len(edges) - 2), _at(edges, item.right)
         above, below = item.top - lines[row], bottoms[row + count - 1] - item.bottom
         spots.append(Spot(column, max(1, end - column), first, last - first + 1, above, below))
     widths = tuple(after - before for before, after in pairwise(edges))

@@ -6,7 +6,7 @@ import io
 
 from PIL import Image, ImageDraw
 
-from briefkit.layout.views import BorderSide, Box, BoxKind, Color, Fragment
+from briefkit.layout.views import Box, BoxKind, Color, Fragment
 from briefkit.write.docx.flow import Picture
 from briefkit.write.docx.looks import twips
 
@@ -17,7 +17,7 @@ _MOST = 4000
 
 def is_blank(box: Box) -> bool:
     """Whether an inline block shows a frame and nothing in it."""
-    if box.kind is not BoxKind.INLINE_BLOCK or not _is_drawn(box):
+    if box.kind is not BoxKind.INLINE_BLOCK or not box.style.is_drawn:
         return False
     return not any(inside.text.strip() or inside.kind is BoxKind.REPLACED for inside in box.descendants())
 
@@ -41,12 +41,6 @@ def blank(box: Box, fragment: Fragment) -> Picture:
     data = io.BytesIO()
     image.save(data, "PNG")
     return Picture(data.getvalue(), "image/png", twips(size[0]), twips(size[1]), "")
-
-
-def _is_drawn(box: Box) -> bool:
-    border = box.style.border
-    lines: tuple[BorderSide, ...] = (border.top, border.right, border.bottom, border.left)
-    return not box.style.background_color.is_transparent or any(line.width for line in lines)
 
 
 def _rgba(color: Color) -> tuple[int, int, int, int]:

@@ -180,7 +180,7 @@ def _height(box: Box, around: Around) -> int:
 
 def placed_table(box: Box, fragment: Fragment, content: CellContent) -> Table:
     """The table of one cell that stands for a block beside the flow, which was laid out as `fragment`."""
-    look = framed(box, fragment.width)
+    look = framed(box, fragment.width, is_rtl=box.style.direction == "rtl")
     cell = Cell(look, content.blocks, 0, trailing=content.trailing)
     return Table(
         columns=(max(1, twips(fragment.width)),),
@@ -191,10 +191,13 @@ def placed_table(box: Box, fragment: Fragment, content: CellContent) -> Table:
     )
 
 
-def framed(box: Box, width: float, behind: Iterable[Color] = ()) -> CellLook:
-    """The frame of a block as that of a cell that is as large as the block; percentages are of `width` points."""
+def framed(box: Box, width: float, *, is_rtl: bool, behind: Iterable[Color] = ()) -> CellLook:
+    """The frame of a block as that of a cell that is as large as the block; percentages are of `width` points.
+
+    `is_rtl` for the cell of a table that runs to the left.
+    """
     border, padding = box.style.border, sides(box.style.padding, width)
-    start, end = ("right", "left") if box.style.direction == "rtl" else ("left", "right")
+    start, end = ("right", "left") if is_rtl else ("left", "right")
     before, after = getattr(border, start), getattr(border, end)
     return CellLook(
         borders=Borders(

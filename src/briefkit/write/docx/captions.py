@@ -43,7 +43,7 @@ class Captions:
         self._labelled: set[tuple[int, str]] = set()
 
     def label(self, box: Box) -> Label | None:
-        """The label that the generated content of `box` is; None for all other content."""
+        """The label that the generated content of `box` is; None for other content, and for a count that was met."""
         if box.pseudo != "before" or box.element is None:
             return None
         counter = _counter(box)

@@ -154,9 +154,10 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class LineBreak:
-    """A line end inside a paragraph (w:br)."""
+    """A line end inside a paragraph (w:br §17.3.3.1), or the end of a column."""
 
     look: RunLook
+    ends_column: bool = False
 
 
 class FieldKind(StrEnum):
@@ -255,7 +256,8 @@ class Picture:
     """A drawing, in the line unless it has a `placement`. `width` and `height` in twips; empty `alt` marks it
     decorative.
 
-    `fallback` gives a PNG of the same, where the picture is of a type that not every Word draws.
+    `fallback` gives a PNG of the same, where the picture is of a type that not every Word draws; it stands alone for
+    one that `has_references` to other files.
     """
 
     data: bytes = field(repr=False)
@@ -266,6 +268,7 @@ class Picture:
     title: str = ""
     fallback: Callable[[], bytes] | None = field(default=None, repr=False, compare=False)
     placement: Placement | None = None
+    has_references: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -643,6 +646,8 @@ def text_of(inline: Inline) -> str:
             return text
         case Tab():
             return "\t"
+        case LineBreak(ends_column=True):
+            return ""
         case LineBreak():
             return "\n"
         case Field(cached=cached) | Note(cached=cached):

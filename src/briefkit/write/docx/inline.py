@@ -190,6 +190,8 @@ class InlineReader:
                 yield _Piece(picture(box, self._pages, width, self._raster), around.link)
             case BoxKind.INLINE_BLOCK if is_blank(box) and (fragment := first_fragment(box, self._pages)):
                 found.has_picture = True
+                if box.element is not None:
+                    yield from (_Piece(anchor, around.link) for anchor in self.anchor(box.element.id))
                 yield _Piece(blank(box, fragment), around.link)
             case _ if box.footnote is not None:
                 if box.element is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import TypeAlias
@@ -14,6 +15,8 @@ Raster: TypeAlias = Callable[[ReplacedImage, float, float], bytes]
 """Makes a PNG of a drawing at a width and a height in points."""
 
 SVG = "image/svg+xml"
+_REFERENCE = re.compile(rb"href\s*=\s*[\"'](?!#|data:)")
+"""A reference to another file, which is none in a Word file."""
 
 
 def picture(box: Box, pages: Pages | None, width: float, raster: Raster) -> Picture:
@@ -31,6 +34,7 @@ def picture(box: Box, pages: Pages | None, width: float, raster: Raster) -> Pict
         alt=attributes.get("alt", ""),
         title=attributes.get("title", ""),
         fallback=partial(raster, box.image, *used) if box.image.media_type == SVG else None,
+        has_references=box.image.media_type == SVG and bool(_REFERENCE.search(box.image.data)),
     )
 
 

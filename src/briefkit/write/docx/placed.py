@@ -5,10 +5,13 @@ The laid-out pages say where that is. Without them, and in cells, such a box sta
 
 from __future__ import annotations
 
-from briefkit.layout.views import Box, Fragment, Pages
+from briefkit.layout.views import Box, Fragment, LaidOutPage, Pages
 from briefkit.write.docx.around import sides
 from briefkit.write.docx.flow import Padding, Placement
 from briefkit.write.docx.looks import twips
+
+_LEAST = 2.0
+"""Boxes that are not wider, in points, hide what is in them."""
 
 _NEAR = 1.0
 """Nearer than this to an edge is flush with it, in points."""
@@ -26,6 +29,12 @@ def first_fragment(box: Box, pages: Pages | None) -> Fragment | None:
     if pages is None or box.element is None:
         return None
     return next(iter(pages.fragments.get((box.element.index, box.pseudo), ())), None)
+
+
+def is_seen(fragment: Fragment, page: LaidOutPage) -> bool:
+    """Whether a box is on its page and large enough to be read: some are kept out of sight, for screen readers."""
+    is_on_page = fragment.x < page.width and fragment.x + fragment.width > 0
+    return is_on_page and fragment.y < page.height and fragment.y + fragment.height > 0 and fragment.width > _LEAST
 
 
 def placement(box: Box, fragment: Fragment, left: float, width: float) -> Placement:

@@ -6,10 +6,10 @@ that stand one below the other need no table.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from briefkit.layout.views import Box, BoxKind, Fragment, Pages
+from briefkit.layout.views import Box, BoxKind, Pages
 from briefkit.write.docx.around import Around, sides
 from briefkit.write.docx.arrangement import Arrangement, Rectangle, Spot
 from briefkit.write.docx.boxes import framed
@@ -26,6 +26,7 @@ from briefkit.write.docx.flow import (
 )
 from briefkit.write.docx.gaps import spacer
 from briefkit.write.docx.looks import AVOIDED_BREAKS, points, twips
+from briefkit.write.docx.placed import first_fragment
 from briefkit.write.docx.roles import role_of
 from briefkit.write.docx.table_walk import CellContent, slack
 
@@ -68,7 +69,7 @@ def rectangles(container: Box, items: Sequence[Box], pages: Pages) -> tuple[Rect
     found: list[Rectangle] = []
     for item in items:
         is_text = item.is_anonymous and item.kind is not BoxKind.TABLE_WRAPPER
-        fragment = next(anonymous, None) if is_text else _fragment(item, pages)
+        fragment = next(anonymous, None) if is_text else first_fragment(item, pages)
         if fragment is None:
             return ()
         top = fragment.page * _FAR + fragment.y
@@ -78,19 +79,13 @@ def rectangles(container: Box, items: Sequence[Box], pages: Pages) -> tuple[Rect
 
 def content_box(container: Box, pages: Pages) -> Rectangle | None:
     """The content edges of a container on its first page."""
-    fragment = _fragment(container, pages)
+    fragment = first_fragment(container, pages)
     if fragment is None:
         return None
     border, padding = container.style.border, sides(container.style.padding, fragment.width)
     left = fragment.x + border.left.width + padding.left
     top = fragment.page * _FAR + fragment.y + border.top.width + padding.top
     return Rectangle(left, top, left + fragment.content_width, top + fragment.content_height)
-
-
-def _fragment(box: Box, pages: Pages) -> Fragment | None:
-    if box.element is None:
-        return None
-    return next(iter(pages.fragments.get((box.element.index, box.pseudo), ())), None)
 
 
 def layout_table(
@@ -101,21 +96,22 @@ def layout_table(
     `run` is the look of the text that empty cells do not have. The table has no gap yet.
     """
     container, arrangement = laid_out.container, laid_out.arrangement
-    is_rtl = container.style.direction == "rtl"
+    is_rtl = _runs_to_the_left(container)
     columns = _slackened(laid_out)
     count = len(columns)
     rows: list[list[Cell]] = [[] for _ in arrangement.heights]
     for item, spot in laid_out.spots():
         width = sum(columns[spot.column : spot.column + spot.columns])
         column = count - spot.column - spot.columns if is_rtl else spot.column
-        look = _look(item, spot, width, around)
+        look = _look(item, spot, width, around, is_rtl=is_rtl)
         content = walk_item(item, max(1.0, width - _inset(item, width)))
         cell = Cell(look, content.blocks, column, spot.columns, spot.rows, trailing=content.trailing)
         rows[spot.row].append(cell)
-    for number in range(len(rows)):
+    covered = _covered(rows)
+    for number, cells in enumerate(rows):
         height = twips(arrangement.heights[number]) if number in arrangement.spacers else 0
-        rows[number] += _blanks(rows, number, count, height, run)
-        rows[number].sort(key=lambda cell: cell.column)
+        cells.extend(_blanks(covered[number], count, height, run))
+        cells.sort(key=lambda cell: cell.column)
     widths = tuple(max(1, twips(width)) for width in columns)
     return Table(
         columns=widths[::-1] if is_rtl else widths,
@@ -134,31 +130,33 @@ def _slackened(laid_out: LaidOutItems) -> list[float]:
 
     Other programs set text a trifle wider or narrower: a word that just fits should still.
     """
-    widths = list(laid_out.arrangement.columns)
-    used = {column for spot in laid_out.arrangement.spots for column in range(spot.column, spot.column + spot.columns)}
+    widths = laid_out.arrangement.columns
+    spots = laid_out.arrangement.spots
+    used = {column for spot in spots for column in range(spot.column, spot.column + spot.columns)}
+    wanted: dict[tuple[int, int], float] = {}  # empty column and the one beside it → how much the latter would like
     for item, spot in laid_out.spots():
         end = spot.column + spot.columns
-        if _is_framed(item):
-            continue
-        wanted = slack(sum(laid_out.arrangement.columns[spot.column : end]))
-        for free, own in ((end, end - 1), (spot.column - 1, spot.column)):
-            if 0 <= free < len(widths) and free not in used:
-                given = min(wanted, laid_out.arrangement.columns[free] / 3)
-                widths[free] -= given
-                widths[own] += given
-                break
-    return widths
+        beside = ((free, own) for free, own in ((end, end - 1), (spot.column - 1, spot.column)) if free not in used)
+        place = next(((free, own) for free, own in beside if 0 <= free < len(widths)), None)
+        if place is not None and not item.style.is_drawn:
+            wanted[place] = max(wanted.get(place, 0.0), slack(sum(widths[spot.column : end])))
+    slackened = list(widths)
+    for (free, own), more in wanted.items():
+        given = min(more, widths[free] / 3)
+        slackened[free] -= given
+        slackened[own] += given
+    return slackened
 
 
-def _is_framed(box: Box) -> bool:
-    border = box.style.border
-    lines = (border.top, border.right, border.bottom, border.left)
-    return bool(box.style.background_color.alpha) or any(line.width for line in lines)
+def _runs_to_the_left(container: Box) -> bool:
+    """Whether the first item is the rightmost: the table then runs to the left, so that words keep their order."""
+    is_reversed = container.kind is BoxKind.FLEX and container.style.flex_direction == "row-reverse"
+    return (container.style.direction == "rtl") != is_reversed
 
 
-def _look(item: Box, spot: Spot, width: float, around: Around) -> CellLook:
+def _look(item: Box, spot: Spot, width: float, around: Around, *, is_rtl: bool) -> CellLook:
     """The frame of an item as that of its cell, and where in the height of the row it stands."""
-    look = framed(item, width, (frame.background for frame in around.frames))
+    look = framed(item, width, is_rtl=is_rtl, behind=[frame.background for frame in around.frames])
     if spot.above <= _NEAR:
         return look
     if spot.below <= _NEAR or abs(spot.above - spot.below) <= _NEAR:
@@ -172,15 +170,18 @@ def _inset(item: Box, width: float) -> float:
     return border.left.width + padding.left + padding.right + border.right.width
 
 
-def _blanks(rows: Sequence[Sequence[Cell]], number: int, count: int, height: int, run: RunLook) -> Iterator[Cell]:
+def _covered(rows: Sequence[Sequence[Cell]]) -> list[set[int]]:
+    """The columns that cells cover, row by row."""
+    covered: list[set[int]] = [set() for _ in rows]
+    for number, cells in enumerate(rows):
+        for cell in cells:
+            for row in covered[number : number + cell.row_span]:
+                row.update(range(cell.column, cell.column + cell.column_span))
+    return covered
+
+
+def _blanks(covered: Collection[int], count: int, height: int, run: RunLook) -> Iterator[Cell]:
     """Empty cells for the places of a row that no cell covers, `height` twips high."""
-    covered = {
-        column
-        for above, cells in enumerate(rows[: number + 1])
-        for cell in cells
-        if above + cell.row_span > number
-        for column in range(cell.column, cell.column + cell.column_span)
-    }
     first: int | None = None
     for column in range(count + 1):
         is_free = column < count and column not in covered

@@ -185,8 +185,9 @@ class Story:
                 self._text(parent, text, self._look(look, role, style, link=link))
             case Tab(look=look):
                 add(self._run(parent, self._look(look, role, style, link=link)), "tab")
-            case LineBreak(look=look):
-                add(self._run(parent, self._look(look, role, style, link=link)), "br")
+            case LineBreak(look=look, ends_column=ends_column):
+                kind = {"type": "column"} if ends_column else {}
+                add(self._run(parent, self._look(look, role, style, link=link)), "br", kind)
             case Field(look=look):
                 self._field(parent, inline, self._look(look, role, style, link=link))
             case LabelStart(id=id_):
@@ -283,7 +284,8 @@ class Story:
             )
             self._text(parent, picture.alt, ())
             return
-        vector = self._media(picture.data, picture.media_type, VECTOR_TYPES) if picture.fallback else ""
+        is_kept = picture.fallback is not None and not picture.has_references
+        vector = self._media(picture.data, picture.media_type, VECTOR_TYPES) if is_kept else ""
         image = self._media(data, media_type, FILE_TYPES)
         self._writing.drawings += 1
         link_id = self._part.relate_external("hyperlink", link) if link else ""

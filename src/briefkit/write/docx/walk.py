@@ -7,6 +7,8 @@ space is collected as gap tokens, to be resolved later; horizontal space adds up
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -19,12 +21,14 @@ from briefkit.write.docx.boxes import Boxes
 from briefkit.write.docx.captions import Captions
 from briefkit.write.docx.first_letters import with_first_letter
 from briefkit.write.docx.flow import (
+    ONE_COLUMN,
     Anchor,
     Block,
     Gap,
     GapKind,
     Kind,
     Leader,
+    LineBreak,
     List,
     ListReference,
     Paragraph,
@@ -140,15 +144,17 @@ class Walker:
         if box.is_outside_marker or box.style.position.startswith("running("):
             return
         if box.pseudo:
-            self._generated(box, around)
+            with self.apart():
+                self._block(box, around)
             return
         self._block(box, around)
 
-    def _generated(self, box: Box, around: Around) -> None:
-        """Walk a block that the stylesheet makes: what waits for the text of its element waits on."""
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """Walk what the stylesheet makes: what waits for the text of its element waits on."""
         waiting = self.pending
         self.pending = replace(waiting, anchors=[], strings=[], outline_level=None, number=None)
-        self._block(box, around)
+        yield
         self.pending.anchors[:0] = waiting.anchors
         self.pending.strings[:0] = waiting.strings
         self.pending.outline_level, self.pending.number = waiting.outline_level, waiting.number
@@ -169,6 +175,8 @@ class Walker:
         self.note_element(box)
         if box.style.break_before in FORCED_BREAKS:
             self.break_page(box.style.break_before)
+        elif box.style.break_before == "column" and self.stretches.columns != ONE_COLUMN:
+            self.pending.break_before = "column"
         margin = sides(box.style.margin, around.width)
         inside = around.inside(box)
         self.gap(GapKind.MARGIN, margin.top)
@@ -242,16 +250,19 @@ class Walker:
 
     # Cells ------------------------------------------------------------------------------------------------------
 
-    def element_cell(self, cell: Box, width: float) -> CellContent:
+    def element_cell(self, cell: Box, width: float, outer: OpenList | None = None) -> CellContent:
         """What stands in an element that is a cell, with what the element itself says."""
         self.note_element(cell)
-        return self.cell(cell, width)
+        return self.cell(cell, width, outer)
 
-    def cell(self, box: Box, width: float) -> CellContent:
-        """What stands in a cell that is `width` points wide inside: at least an empty paragraph."""
+    def cell(self, box: Box, width: float, outer: OpenList | None = None) -> CellContent:
+        """What stands in a cell that is `width` points wide inside: at least an empty paragraph.
+
+        `outer` is the list that the cell itself is an item of.
+        """
         outside, beside = self.stretches, (self.pending.placed, self.pending.pictures)
         self.stretches, self.pending.placed, self.pending.pictures = Stretches(is_paged=False), [], []
-        walk_inside(self, box, Around(0, 0, width))
+        walk_inside(self, box, Around(0, 0, width, list=outer))
         if not len(self.stretches):
             self.emit(box, Around(0, 0, width), InlineContent())
         content = CellContent(self.stretches.blocks, tuple(self.pending.gap))
@@ -261,6 +272,10 @@ class Walker:
 
     def place(self, block: Paragraph | Table, page: str, break_before: str) -> None:
         """Put a block at the end, and before it what stands beside it."""
+        if break_before == "column":
+            break_before = ""
+            if isinstance(block, Paragraph) and self.stretches.last_columns == self.stretches.columns:
+                block = replace(block, content=(LineBreak(block.run_look, ends_column=True), *block.content))
         if isinstance(block, Paragraph) and self.pending.pictures:
             block = replace(block, content=(*self.pending.pictures, *block.content))
             self.pending.pictures = []
@@ -342,7 +357,7 @@ class Walker:
         found = self.inlines.read(
             without_watermarks(holder), look, anchors=tuple(self.pending.anchors), link=_link(box), width=around.width
         )
-        if found.is_blank and not self._shows_marker(around):
+        if found.is_blank and not self._shows_marker(around) and self.pending.number is None:
             self.pending.anchors = [inline for inline in found.content if isinstance(inline, Anchor)]
             return
         self.pending.anchors.clear()
@@ -444,15 +459,8 @@ class Walker:
 
     def _report_unsupported(self, box: Box) -> None:
         style = box.style
-        if style.position in {"absolute", "fixed"}:
-            self.report(
-                f"`position: {style.position}` is not carried over to Word here: the box stands in the text",
-                box,
-                "position",
-            )
-        if style.float_side in {"left", "right"}:
-            message = f"`float: {style.float_side}` is not carried over to Word here: the box stands in the text"
-            self.report(message, box, "float")
+        if style.position == "fixed":
+            self.report("what `position: fixed` puts on every page is on one in Word, in the text", box, "position")
 
     def report(self, message: str, box: Box | None = None, *properties: str) -> None:
         """Say what is not carried over, once, and where it was met first: the rule that has one of `properties`."""

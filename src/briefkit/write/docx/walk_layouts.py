@@ -27,9 +27,10 @@ def walk_inside(walker: Walker, box: Box, around: Around) -> None:
     """Walk what stands in a block, which may have columns of its own."""
     outside = walker.stretches.columns
     columns = columns_of(box.style, around.width)
-    if box.style.column_span == "all":
-        columns = ONE_COLUMN
-    if columns is not None:
+    if outside != ONE_COLUMN and box.style.column_span == "all":
+        walker.stretches.columns = ONE_COLUMN
+        around = replace(around, width=walker.page_width(around.page))
+    elif columns is not None:
         if _may_have_columns(walker, around):
             walker.stretches.columns = columns
             around = replace(around, width=column_width(columns, walker.page_width(around.page)))
@@ -58,13 +59,14 @@ def _columns_as_table(walker: Walker, box: Box, columns: Columns, around: Around
 def _layout_table(walker: Walker, laid_out: LaidOutItems, around: Around) -> None:
     box = laid_out.container
     gap, break_before = walker.take_gap()
-    table = layout_table(laid_out, around, run_look(box.style, walker.fonts), partial(_item, walker))
+    table = layout_table(laid_out, around, run_look(box.style, walker.fonts), partial(_item, walker, around))
     walker.place(replace(table, gap=gap), box.style.page, break_before)
 
 
 def _may_have_columns(walker: Walker, around: Around) -> bool:
     """Whether what stands here is as wide as the text of the page, and nothing is drawn around it."""
-    return walker.stretches.is_paged and not (around.frames or around.list or round(around.left + around.right))
+    is_one = walker.stretches.is_paged and walker.stretches.columns == ONE_COLUMN
+    return is_one and not (around.frames or around.list or round(around.left + around.right))
 
 
 def walk_container(walker: Walker, box: Box, around: Around) -> bool:
@@ -74,9 +76,13 @@ def walk_container(walker: Walker, box: Box, around: Around) -> bool:
     if walker.pages is None or edges is None or not items:
         return False
     places = rectangles(box, items, walker.pages)
+    for child in box.children:
+        if child not in items and not child.is_outside_marker:
+            walker.block(child, around)
     if places and is_stack(places):
         _stack(walker, items, places, edges, around)
         return True
+    walker.show_marker(box, around)
     arrangement = arranged(places, edges, is_one_row=is_one_row(box))
     if arrangement is None or len(arrangement.columns) > MOST_COLUMNS:
         name = CONTAINERS[box.kind]
@@ -102,9 +108,13 @@ def _stack(walker: Walker, items: Sequence[Box], places: Sequence[Rectangle], ed
         bottom = place.bottom + margin.bottom
 
 
-def _item(walker: Walker, item: Box, width: float) -> CellContent:
+def _item(walker: Walker, around: Around, item: Box, width: float) -> CellContent:
+    """What stands in an item; an item of a list has its marker."""
     if item.kind is BoxKind.TABLE_WRAPPER:
         return walker.cell(replace(item, kind=BoxKind.BLOCK, children=(item,)), width)
     if item.is_anonymous:
         return walker.cell(item, width)
-    return walker.element_cell(item, width)
+    if item.pseudo:
+        with walker.apart():
+            return walker.cell(item, width)
+    return walker.element_cell(item, width, around.list)

@@ -13,7 +13,7 @@ from briefkit.write.docx.gaps import spacer
 from briefkit.write.docx.looks import run_look
 from briefkit.write.docx.pending import Pending
 from briefkit.write.docx.pictures import picture
-from briefkit.write.docx.placed import first_fragment, is_out_of_flow, placement
+from briefkit.write.docx.placed import first_fragment, is_out_of_flow, is_seen, placement
 
 if TYPE_CHECKING:
     from briefkit.write.docx.walk import Walker
@@ -21,11 +21,15 @@ if TYPE_CHECKING:
 
 def take_out(walker: Walker, box: Box) -> bool:
     """Walk a box if it stands beside the flow; whether it does and could be placed."""
-    fragment = first_fragment(box, walker.pages) if is_out_of_flow(box) else None
-    if fragment is None or not walker.stretches.is_paged:
+    if walker.pages is None or not is_out_of_flow(box):
         return False
-    page = walker.layout.page_style(box.style.page)
-    where = placement(box, fragment, page.margin.left + page.padding.left, walker.page_width(box.style.page))
+    fragment = first_fragment(box, walker.pages)
+    page = walker.pages.pages[fragment.page - 1] if fragment is not None else None
+    if fragment is None or page is None or not walker.stretches.is_paged or not is_seen(fragment, page):
+        report_in_text(walker, box)
+        return False
+    style = walker.layout.page_style(box.style.page)
+    where = placement(box, fragment, style.margin.left + style.padding.left, walker.page_width(box.style.page))
     outside = walker.pending
     walker.pending = Pending()
     if box.kind is BoxKind.REPLACED:
@@ -39,6 +43,14 @@ def take_out(walker: Walker, box: Box) -> bool:
     outside.anchors += walker.pending.anchors
     walker.pending = outside
     return True
+
+
+def report_in_text(walker: Walker, box: Box) -> None:
+    """Say that a box stands in the text that CSS has elsewhere: in a cell or a note, or off the page."""
+    style = box.style
+    name = "position" if style.position == "absolute" else "float"
+    value = style.position if name == "position" else style.float_side
+    walker.report(f"`{name}: {value}` is not carried over to Word here: the box stands in the text", box, name)
 
 
 def leave_page(walker: Walker, box: Box, around: Around) -> None:

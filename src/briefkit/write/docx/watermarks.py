@@ -120,10 +120,4 @@ def _counts_pages(box: Box) -> bool:
 
 def _shows_more(box: Box) -> bool:
     """Whether a box shows more than its text: a picture, a tint or a border."""
-    border = box.style.border
-    sides = (border.top, border.right, border.bottom, border.left)
-    return (
-        box.kind is BoxKind.REPLACED
-        or not box.style.background_color.is_transparent
-        or any(side.width and not side.color.is_transparent for side in sides)
-    )
+    return box.kind is BoxKind.REPLACED or box.style.is_drawn
