@@ -47,6 +47,8 @@ def take_out(walker: Walker, box: Box) -> bool:
 
 def report_in_text(walker: Walker, box: Box) -> None:
     """Say that a box stands in the text that CSS has elsewhere: in a cell or a note, or off the page."""
+    if not any(inside.text.strip() or inside.kind is BoxKind.REPLACED for inside in box.descendants()):
+        return
     style = box.style
     name = "position" if style.position == "absolute" else "float"
     value = style.position if name == "position" else style.float_side
