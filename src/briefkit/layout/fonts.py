@@ -47,6 +47,7 @@ class Fonts(FontConfiguration):  # type: ignore[misc]
         with _configuration(None if uses_system_fonts else NO_SYSTEM_FONTS):
             super().__init__()
         self.faces: list[FontFace] = []
+        self._resolved: dict[tuple[int, tuple[str, ...]], str] = {}
 
     def add_font_face(self, rule_descriptors: dict[str, Any], url_fetcher: Any) -> None:
         count, before, folder = self._count(APPLICATION_FONTS), self._files(), self._folder
@@ -93,14 +94,20 @@ class Fonts(FontConfiguration):  # type: ignore[misc]
 
     def resolved_family(self, style: Style) -> str:
         """The family that text of `style` is set in: the first that a face or the system has, as CSS names it."""
+        key = len(self.faces), style.font_family
+        if key not in self._resolved:
+            self._resolved[key] = self._resolve(style.font_family)
+        return self._resolved[key]
+
+    def _resolve(self, families: Sequence[str]) -> str:
         own = {face.family.lower(): face.family for face in self.faces}
-        for family in style.font_family:
+        for family in families:
             if family.lower() in own:
                 return own[family.lower()]
             match = self._match((family,))
             if family in GENERIC or match.lower() == family.lower():
                 return match
-        return self._match(style.font_family)
+        return self._match(families)
 
     def _match(self, families: Sequence[str]) -> str:
         """The family of fontconfig's best match."""
