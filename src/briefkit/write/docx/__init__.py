@@ -15,6 +15,7 @@ from briefkit.write.docx.compile import flow_of
 from briefkit.write.docx.emit import write_flow
 from briefkit.write.docx.flow import Flow, Kind
 from briefkit.write.docx.looks import Fonts
+from briefkit.write.docx.oracle import asks_for_pages
 
 if TYPE_CHECKING:
     from briefkit.layout import Layout
@@ -26,10 +27,10 @@ def write_docx(layout: Layout, probe: Layout | None = None) -> Outcome[bytes]:
 
     `probe` is the house style's probe page (one of each element and class), which the named styles are defined by;
     without it, as for a foreign page, they are defined by what is most frequent in the page itself. The probe is never
-    paginated; of `layout` the pages are used for page numbers and sizes. The fonts that its own text is set in are
-    embedded.
+    paginated; of `layout` the pages are used for page numbers, places and sizes, where anything has any. The fonts that
+    its own text is set in are embedded.
     """
-    pages = layout.pages
+    pages = layout.pages if asks_for_pages(layout) else None
     try:
         probed = run_deep(lambda: _flow(probe, None).value) if probe is not None else None
         boxes = probed.boxes if probed is not None else frozenset()
