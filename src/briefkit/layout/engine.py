@@ -112,6 +112,10 @@ class Layout:
         """The family that text of `style` is set in: the first of its families that there is."""
         return self._fonts.resolved_family(style)
 
+    def family_of(self, style: Style, text: str) -> str:
+        """The family that `text` is set in, in `style`: another where that of the style has no letters for it."""
+        return self._fonts.family_of(style, text)
+
     # Styles and boxes -----------------------------------------------------------------------------------------------
 
     def _build(self) -> None:

@@ -15,8 +15,8 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Any
 
-from weasyprint.text.ffi import ffi, fontconfig
-from weasyprint.text.fonts import FontConfiguration
+from weasyprint.text.ffi import ffi, fontconfig, gobject, pango, unicode_to_char_p
+from weasyprint.text.fonts import FontConfiguration, get_font_description
 
 from briefkit.layout.views import FontFace, Style
 
@@ -109,6 +109,22 @@ class Fonts(FontConfiguration):  # type: ignore[misc]
                 return match
         return self._match(families)
 
+    def family_of(self, style: Style, text: str) -> str:
+        """The family that Pango sets the start of `text` in, as CSS names it."""
+        context = ffi.gc(pango.pango_font_map_create_context(self.font_map), gobject.g_object_unref)
+        language_p, _ = unicode_to_char_p(style.language or "und")
+        pango.pango_context_set_language(context, pango.pango_language_from_string(language_p))
+        layout = ffi.gc(pango.pango_layout_new(context), gobject.g_object_unref)
+        pango.pango_layout_set_font_description(layout, get_font_description(_wanted(style)))
+        text_p, _ = unicode_to_char_p(text)
+        pango.pango_layout_set_text(layout, text_p, -1)
+        runs = pango.pango_layout_get_line_readonly(layout, 0).runs
+        if runs == ffi.NULL:
+            return self.resolved_family(style)
+        font = runs.data.item.analysis.font
+        described = ffi.gc(pango.pango_font_describe_with_absolute_size(font), pango.pango_font_description_free)
+        return str(ffi.string(pango.pango_font_description_get_family(described)).decode())
+
     def _match(self, families: Sequence[str]) -> str:
         """The family of fontconfig's best match."""
         pattern = ffi.gc(fontconfig.FcPatternCreate(), fontconfig.FcPatternDestroy)
@@ -124,6 +140,19 @@ class Fonts(FontConfiguration):  # type: ignore[misc]
         string = ffi.new("FcChar8 **")
         fontconfig.FcPatternGetString(match, b"family", 0, string)
         return str(ffi.string(string[0]).decode())
+
+
+def _wanted(style: Style) -> dict[str, Any]:
+    """What WeasyPrint describes a font to Pango by."""
+    return {
+        "font_family": style.font_family,
+        "font_style": style.font_style,
+        "font_weight": style.font_weight,
+        "font_stretch": "normal",
+        "font_size": style.font_size,
+        "font_variant_caps": "normal",
+        "font_variation_settings": "normal",
+    }
 
 
 def _weight(value: str | int) -> int:

@@ -16,6 +16,7 @@ from briefkit.write.docx.emit import write_flow
 from briefkit.write.docx.flow import Flow, Kind
 from briefkit.write.docx.looks import Fonts
 from briefkit.write.docx.oracle import asks_for_pages
+from briefkit.write.docx.scripts import Samples
 
 if TYPE_CHECKING:
     from briefkit.layout import Layout
@@ -32,9 +33,10 @@ def write_docx(layout: Layout, probe: Layout | None = None) -> Outcome[bytes]:
     """
     pages = layout.pages if asks_for_pages(layout) else None
     try:
-        probed = run_deep(lambda: _flow(probe, None).value) if probe is not None else None
+        samples = Samples.of(layout.boxes, layout.family_of)
+        probed = run_deep(lambda: _flow(probe, None, samples).value) if probe is not None else None
         boxes = probed.boxes if probed is not None else frozenset()
-        flow = run_deep(lambda: _flow(layout, pages, boxes))
+        flow = run_deep(lambda: _flow(layout, pages, samples, boxes))
     except RecursionError as error:
         raise DocumentError(
             diagnose("B402", "the page's elements nest too deep for a Word file", hint="flatten its nested elements")
@@ -43,5 +45,5 @@ def write_docx(layout: Layout, probe: Layout | None = None) -> Outcome[bytes]:
     return Outcome(written.value, (*flow.diagnostics, *written.diagnostics))
 
 
-def _flow(layout: Layout, pages: Pages | None, boxes: frozenset[Kind] = frozenset()) -> Outcome[Flow]:
-    return flow_of(layout, Fonts(layout.faces, layout.resolved_family), pages, boxes=boxes)
+def _flow(layout: Layout, pages: Pages | None, samples: Samples, boxes: frozenset[Kind] = frozenset()) -> Outcome[Flow]:
+    return flow_of(layout, Fonts(layout.faces, layout.resolved_family, samples), pages, boxes=boxes)

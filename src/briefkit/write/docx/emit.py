@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from briefkit.diagnostics import Outcome
 from briefkit.write.docx.bookmarks import Bookmarks
 from briefkit.write.docx.document_properties import application_properties, core_properties
-from briefkit.write.docx.flow import Flow, Section, notes_in
+from briefkit.write.docx.flow import Flow, Section, fonts_of, notes_in
 from briefkit.write.docx.fonts import add_fonts, embeds
 from briefkit.write.docx.markup import Element, add, root, tag, to_bytes
 from briefkit.write.docx.notes import add_notes
@@ -97,9 +97,8 @@ def _fonts(writing: Writing) -> list[str]:
     looks = [style.run_look for style in writing.stylesheet.paragraph_styles]
     looks += writing.numbering.level_looks()
     changes = [dict(style.change) for style in writing.stylesheet.character_styles]
-    return sorted(
-        {look.font for look in looks} | {change["font"] for change in changes if "font" in change} | writing.fonts
-    )
+    changed = {change[name] for change in changes for name in ("font", "complex_font", "asian_font") if name in change}
+    return sorted({font for look in looks for font in fonts_of(look)} | (changed - {""}) | writing.fonts)
 
 
 def _add_theme(package: Package, document: Part, stylesheet: Stylesheet) -> None:

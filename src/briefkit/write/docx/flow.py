@@ -15,6 +15,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
+WritingSystem: TypeAlias = Literal["complex", "asian"]
+"""What is not written as Latin is: what Word has fonts of their own for (w:rFonts §17.3.2.26)."""
+
 # Looks --------------------------------------------------------------------------------------------------------------
 
 
@@ -22,8 +25,10 @@ from typing import Literal, TypeAlias
 class RunLook:
     """All run properties (w:rPr, ECMA-376 Part 1 §17.3.2) with their final values.
 
-    `color` and `shading` are ``RRGGBB``; `shading` None is none. `spacing` is letter-spacing in twips, `raise_` moves
-    the baseline, in half points. `underline` is ST_Underline's value, ``none`` included; so are `ligatures`,
+    `complex_font` and `asian_font` are those of other scripts, empty where they are the same. A run of a complex script
+    says so: it `is_right_to_left` or `is_complex`. `color` and `shading` are ``RRGGBB``; `shading` None is none.
+    `spacing` is letter-spacing in twips, `raise_` moves the baseline, in half points.
+    `underline` is ST_Underline's value, ``none`` included; so are `ligatures`,
     `figure_form` and `figure_spacing` those of Word's own extension.
     """
 
@@ -49,6 +54,14 @@ class RunLook:
     figure_spacing: str = "default"
     stylistic_sets: tuple[int, ...] = ()
     has_alternates: bool = True
+    complex_font: str = ""
+    asian_font: str = ""
+    is_complex: bool = False
+
+
+def fonts_of(look: RunLook) -> set[str]:
+    """The fonts that a run may be set in."""
+    return {look.font, look.complex_font, look.asian_font} - {""}
 
 
 @dataclass(frozen=True, slots=True)

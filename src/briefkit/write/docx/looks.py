@@ -11,8 +11,9 @@ from functools import cached_property
 from typing import Literal
 
 from briefkit.layout.views import WHITE, BorderSide, Color, FontFace, Length, Percentage, Sides, Style
-from briefkit.write.docx.flow import NO_BORDERS, Border, Borders, EmbeddedFace, ParagraphLook, RunLook
+from briefkit.write.docx.flow import NO_BORDERS, Border, Borders, EmbeddedFace, ParagraphLook, RunLook, WritingSystem
 from briefkit.write.docx.font_features import font_features
+from briefkit.write.docx.scripts import NO_SAMPLES, Samples
 from briefkit.write.docx.sfnt import font_facts
 
 BOLD = 600
@@ -74,9 +75,16 @@ class Fonts:
     600 of Fira Sans is the font "Fira Sans SemiBold". The font files say so themselves.
     """
 
-    def __init__(self, faces: tuple[FontFace, ...], resolved_family: Callable[[Style], str]) -> None:
+    def __init__(
+        self,
+        faces: tuple[FontFace, ...],
+        resolved_family: Callable[[Style], str],
+        samples: Samples = NO_SAMPLES,
+    ) -> None:
         self._faces = faces
         self._resolved_family = resolved_family
+        self._samples = samples
+        self._fallbacks: dict[tuple[object, ...], str] = {}
         self._chosen: dict[tuple[str, int, bool], Face] = {}
         self._asked: set[str] = set()
 
@@ -89,7 +97,21 @@ class Fonts:
 
     def face(self, style: Style) -> Face:
         """The face that text of `style` is set in."""
-        family, is_italic = self._resolved_family(style), style.font_style != "normal"
+        return self._face(self._resolved_family(style), style)
+
+    def font_of(self, style: Style, system: WritingSystem) -> str:
+        """The font that the document's words of other scripts are set in, in `style`; empty where it is its own."""
+        word = self._samples.word(system, style.language)
+        if not word:
+            return ""
+        key = (style.font_family, style.font_weight, style.font_style, style.language, word)
+        if key not in self._fallbacks:
+            self._fallbacks[key] = self._samples.family_of(style, word)
+        font = self._face(self._fallbacks[key], style).font
+        return "" if font == self.face(style).font else font
+
+    def _face(self, family: str, style: Style) -> Face:
+        is_italic = style.font_style != "normal"
         key = (family, style.font_weight, is_italic)
         if key not in self._chosen:
             self._chosen[key] = self._match(*key)
@@ -167,6 +189,8 @@ def run_look(style: Style, fonts: Fonts) -> RunLook:
         figure_spacing=features.figure_spacing,
         stylistic_sets=features.stylistic_sets,
         has_alternates=features.has_alternates,
+        complex_font=fonts.font_of(style, "complex"),
+        asian_font=fonts.font_of(style, "asian"),
     )
 
 

@@ -6,7 +6,7 @@ place, followed by a tab where the number hangs.
 
 from __future__ import annotations
 
-from briefkit.write.docx.flow import Note, Paragraph
+from briefkit.write.docx.flow import Note, Paragraph, paragraphs_in
 from briefkit.write.docx.markup import XML_SPACE, Element, add, add_nodes, node, root, tag, to_bytes
 from briefkit.write.docx.story import Story, Writing
 
@@ -19,10 +19,13 @@ def add_notes(writing: Writing) -> None:
     if part is None:
         return
     element = root("footnotes", "r", "wp", "a", "pic", "w14")
+    texts = (paragraph for note in writing.notes for paragraph in paragraphs_in(note.blocks))
+    first = next(texts, None)
+    direction = (node("bidi"),) if first is not None and first.look.is_right_to_left else ()
     for id_, kind in _SEPARATORS:
         footnote = add(element, "footnote", {"type": kind, "id": id_})
         paragraph = add(footnote, "p")
-        add_nodes(add(paragraph, "pPr"), (node("spacing", after=0, line=240, lineRule="auto"),))
+        add_nodes(add(paragraph, "pPr"), (*direction, node("spacing", after=0, line=240, lineRule="auto")))
         add(add(paragraph, "r"), kind)
     story = Story(writing, part)
     for number, note in enumerate(writing.notes, 1):  # grows where a note calls another

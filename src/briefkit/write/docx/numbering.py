@@ -215,6 +215,8 @@ def _write_level(abstract: Element, at: int, level: ListLevel, definition: _Defi
     add(properties, "ind", {"left": str(level.left), "hanging": str(max(0, level.hanging))})
     texts = definition.text_looks.get(at) or [look for looks in definition.text_looks.values() for look in looks]
     said = {name for text in texts for name in differing(level.look, text)} - UNSTYLED
+    if level.look.is_right_to_left:  # else its full stop stands on the wrong side
+        said |= {"is_right_to_left"}
     if look := run_properties(level.look, said):
         add_nodes(add(written, "rPr"), look)
 

@@ -134,18 +134,20 @@ class PageFurniture:
         look = paragraph_look(lead, left=0, right=0, width=width, frames=_frames(cells))
         if len(cells) == 1:
             content = tuple(self._content(lead, shown))
-            alignment = {"left": look.alignment, "center": "center", "right": "right"}[next(iter(cells))]
+            right: _Position = "left" if look.is_right_to_left else "right"
+            alignment = {"left": look.alignment, "center": "center", "right": right}[next(iter(cells))]
             look = replace(look, alignment=alignment)
         else:
             content = tuple(self._row(cells, shown))
-            look = replace(look, alignment="left", tabs=_tab_stops(cells, width))
+            look = replace(look, alignment="left", tabs=_tab_stops(cells, width, start=_start(look)))
         role = Role("@page", name=lead.custom.get(WORD_STYLE) or _STYLE_NAMES[zone])
         return (Paragraph(look, run_look(lead, self._fonts), role, content),)
 
     def _row(self, cells: _Cells, shown: _Shown) -> Iterator[Inline]:
-        """The cells in a line, a tab before each that does not stand at the left."""
-        for position, style in cells.items():
-            if position != "left":
+        """The cells in a line, a tab before each that does not stand where the line starts."""
+        start = "right" if next(iter(cells.values())).direction == "rtl" else "left"
+        for position, style in cells.items() if start == "left" else reversed(cells.items()):
+            if position != start:
                 yield Tab(run_look(style, self._fonts))
             yield from self._content(style, shown)
 
@@ -203,9 +205,16 @@ def _cells(page: PageStyle, zone: Zone) -> _Cells:
     return {position: style for position, style in found if style is not None and style.content}
 
 
-def _tab_stops(cells: _Cells, width: float) -> tuple[TabStop, ...]:
-    places: dict[_Position, float] = {"center": width / 2, "right": width}
-    return tuple(TabStop(twips(place), at) for at, place in places.items() if at in cells)
+def _start(look: ParagraphLook) -> _Position:
+    """Where the lines of a paragraph start."""
+    return "right" if look.is_right_to_left else "left"
+
+
+def _tab_stops(cells: _Cells, width: float, *, start: _Position) -> tuple[TabStop, ...]:
+    """Where the cells stand that do not stand where the line `start`s; what Word calls right is its end (§17.18.84)."""
+    stops = {"center": TabStop(twips(width / 2), "center")}
+    stops |= {end: TabStop(twips(width), "right") for end in _POSITIONS if end not in {start, "center"}}
+    return tuple(stop for at, stop in stops.items() if at in cells)
 
 
 def _frames(cells: _Cells) -> tuple[Frame, ...]:

@@ -12,14 +12,15 @@ from typing import Any, TypeAlias
 
 from briefkit.write.docx.flow import RunLook
 from briefkit.write.docx.markup import Node, node, on_off, shading
+from briefkit.write.docx.scripts import system_of
 
 TOGGLES = frozenset({"is_bold", "is_italic", "is_all_caps", "is_small_caps", "is_struck", "is_hidden"})
 """Fields that a paragraph's and a character's style add up by exclusive or (§17.7.3)."""
 
 RUN_FIELDS = tuple(field.name for field in fields(RunLook))
 
-UNSTYLED = frozenset({"is_right_to_left"})
-"""Fields that no style can hold: the direction of a run is always its own (Word takes no w:rtl in styles)."""
+UNSTYLED = frozenset({"is_right_to_left", "is_complex"})
+"""Fields that no style can hold: what a run is written in is always its own (Word takes no w:rtl in styles)."""
 
 Delta: TypeAlias = tuple[tuple[str, Any], ...]
 """What a run changes in its paragraph's look: field and value, in the order of the fields of `RunLook`."""
@@ -47,7 +48,13 @@ def _property(write: Callable[[RunLook], Iterable[Node]], *names: str) -> RunPro
 
 
 def _fonts(look: RunLook) -> Iterable[Node]:
-    yield node("rFonts", ascii=look.font, hAnsi=look.font, eastAsia=look.font, cs=look.font)
+    yield node(
+        "rFonts",
+        ascii=look.font,
+        hAnsi=look.font,
+        eastAsia=look.asian_font or look.font,
+        cs=look.complex_font or look.font,
+    )
 
 
 def _size(look: RunLook) -> Iterable[Node]:
@@ -58,7 +65,13 @@ def _size(look: RunLook) -> Iterable[Node]:
 def _language(look: RunLook) -> Iterable[Node]:
     """w:lang (§17.3.2.20); ``x-none`` where no language is known."""
     language = look.language or "x-none"
-    yield node("lang", val=language, bidi=language) if look.is_right_to_left else node("lang", val=language)
+    match system_of(look.language):
+        case "complex":
+            yield node("lang", val=language, bidi=language)
+        case "asian":
+            yield node("lang", val=language, eastAsia=language)
+        case _:
+            yield node("lang", val=language)
 
 
 def _extended(name: str, field: str) -> RunProperty:
@@ -79,7 +92,7 @@ def _alternates(look: RunLook) -> Iterable[Node]:
 
 
 RUN_PROPERTIES = (
-    _property(_fonts, "font"),
+    _property(_fonts, "font", "complex_font", "asian_font"),
     _switch("is_bold", "b", "bCs"),
     _switch("is_italic", "i", "iCs"),
     _switch("is_all_caps", "caps"),
@@ -95,6 +108,7 @@ RUN_PROPERTIES = (
     _property(lambda look: [shading(look.shading)], "shading"),
     _property(lambda look: [node("vertAlign", val=look.vertical_align)], "vertical_align"),
     _switch("is_right_to_left", "rtl"),
+    _switch("is_complex", "cs"),
     _property(_language, "language"),
     _extended("w14:ligatures", "ligatures"),
     _extended("w14:numForm", "figure_form"),
@@ -134,7 +148,7 @@ def delta(look: RunLook, base: RunLook) -> Delta:
 
 def styled(look: RunLook) -> RunLook:
     """What of `look` a style can hold."""
-    return replace(look, is_right_to_left=False) if look.is_right_to_left else look
+    return replace(look, is_right_to_left=False, is_complex=False) if look.is_right_to_left or look.is_complex else look
 
 
 def applied(base: RunLook, change: Delta) -> RunLook:

@@ -36,12 +36,14 @@ from briefkit.write.docx.flow import (
     Tab,
     Table,
     Watermark,
+    fonts_of,
 )
 from briefkit.write.docx.markup import XML_SPACE, Element, Node, add, add_nodes, node, xml_text
 from briefkit.write.docx.numbering import Numbering
 from briefkit.write.docx.package import Package, Part
 from briefkit.write.docx.paragraph_properties import in_order, numbered, paragraph_difference, weight
-from briefkit.write.docx.run_properties import TOGGLES, applied, differing, run_difference, run_properties
+from briefkit.write.docx.run_properties import TOGGLES, applied, differing, run_difference, run_properties, styled
+from briefkit.write.docx.scripts import in_scripts
 from briefkit.write.docx.style_bases import NORMAL, ParagraphStyle
 from briefkit.write.docx.stylesheet import CharacterStyle, Stylesheet
 from briefkit.write.docx.tables import add_table
@@ -124,7 +126,8 @@ class Story:
         if opening:
             fields.begin(element, opening, ())
         marks: list[str] = []
-        for inline, role in _with_roles(paragraph.content):
+        content = in_scripts(paragraph.content, is_right_to_left=paragraph.look.is_right_to_left)
+        for inline, role in _with_roles(content):
             marks += self._begin_bookmarks(element, inline)
             self._inline(element, inline, role, style, link="")
         if closes_field:
@@ -146,7 +149,7 @@ class Story:
         elif self._is_numbered(style):
             properties.append(node("numPr", node("numId", val=0)))
         properties += paragraph_difference(paragraph.look, base)
-        if mark := run_difference(paragraph.run_look, style.text_look):
+        if mark := run_difference(styled(paragraph.run_look), style.text_look):
             properties.append(Node("rPr", children=mark))
         return in_order(properties) if len(properties) > 1 else properties
 
@@ -313,7 +316,7 @@ class Story:
             return ()
         key = (look, role, style, bool(link))
         if key not in self._run_properties:
-            self._writing.fonts.add(look.font)
+            self._writing.fonts |= fonts_of(look)
             self._run_properties[key] = self._new_look(look, role, style, is_link=bool(link))
         return self._run_properties[key]
 

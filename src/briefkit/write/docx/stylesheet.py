@@ -25,7 +25,7 @@ from briefkit.write.docx.flow import (
     RunLook,
     Tab,
 )
-from briefkit.write.docx.run_properties import TOGGLES, UNSTYLED, Delta, delta
+from briefkit.write.docx.run_properties import TOGGLES, UNSTYLED, Delta, delta, styled
 from briefkit.write.docx.style_bases import NORMAL, Definition, Ids, ParagraphStyle, with_bases
 from briefkit.write.docx.style_names import Ladder, character_names, paragraph_names
 from briefkit.write.docx.table_styles import TableStyles
@@ -150,7 +150,7 @@ def furniture_paragraphs(furniture: Furniture) -> Iterator[Paragraph]:
 
 def _definition(paragraph: Paragraph) -> Definition:
     is_marked = paragraph.list is not None and paragraph.list.has_marker
-    return Definition(paragraph.look, paragraph.run_look, is_marked)
+    return Definition(paragraph.look, styled(paragraph.run_look), is_marked)
 
 
 def _runs(content: Iterable[Inline]) -> Iterator[tuple[Role, RunLook]]:
