@@ -314,11 +314,20 @@ def test_a_number_that_word_would_not_come_to_starts_a_list() -> None:
     assert [p.list.number for p in found.paragraphs() if p.list] == [0, 1, 1, 2, 2]
 
 
-@pytest.mark.parametrize(("stated", "start"), [("--3", 1), ("-3", 0), ("99999999", 32767), ("x", 1), ("", 1)])
-def test_a_start_stays_within_what_word_can_count(stated: str, start: int) -> None:
+@pytest.mark.parametrize(("stated", "start"), [("--3", 1), ("7", 7), ("32767", 32767), ("x", 1), ("", 1)])
+def test_a_list_starts_at_what_is_shown(stated: str, start: int) -> None:
     found = compiled(f'<ol start="{stated}"><li>a</li></ol>').value
 
     assert found.lists[0].levels[0].start == start
+
+
+@pytest.mark.parametrize("stated", ["-3", "99999999"])
+def test_a_number_beyond_what_word_can_count_is_text(stated: str) -> None:
+    found = compiled(f'<ol start="{stated}"><li>a</li></ol>')
+
+    (level,) = found.value.lists[0].levels.values()
+    assert (level.format, level.text) == ("none", f"{stated}.")
+    assert [diagnostic.rule.id for diagnostic in found.diagnostics] == ["B601"]
 
 
 def test_a_marker_inside_the_line_is_a_marker_too() -> None:

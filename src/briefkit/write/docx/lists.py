@@ -3,16 +3,19 @@
 A CSS list is any element with list items; Word has numbered paragraphs that refer to a list and a level. One outermost
 list and what is nested in it become one `List` as long as its levels agree: Word then starts the inner levels anew
 after each outer item, as CSS counters do. Where they do not agree, the inner list gets a `List` to itself.
+
+What is printed comes first: an item whose marker Word would not count to begins a `List` that does, and where Word has
+no such numbers at all, the marker is the text of a level like a bullet.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from briefkit.layout.views import Box, BoxKind, CounterStyle, Style
+from briefkit.layout.views import Box, BoxKind, ContentCounter, ContentText, CounterStyle, Style
 from briefkit.write.docx.flow import List, ListLevel, ListReference, RunLook
 from briefkit.write.docx.looks import twips
 
@@ -20,21 +23,40 @@ DEEPEST = 8
 """The deepest level a Word list has, counted from 0 (§17.9.3)."""
 
 _FORMATS = {
-    "decimal": "decimal",
-    "decimal-leading-zero": "decimalZero",
-    "lower-roman": "lowerRoman",
-    "upper-roman": "upperRoman",
-    "lower-alpha": "lowerLetter",
-    "lower-latin": "lowerLetter",
-    "upper-alpha": "upperLetter",
-    "upper-latin": "upperLetter",
+    "decimal": ("decimal", 32767),
+    "decimal-leading-zero": ("decimalZero", 32767),
+    "lower-roman": ("lowerRoman", 3999),
+    "upper-roman": ("upperRoman", 3999),
+    "lower-alpha": ("lowerLetter", 27),
+    "lower-latin": ("lowerLetter", 27),
+    "upper-alpha": ("upperLetter", 27),
+    "upper-latin": ("upperLetter", 27),
+    "hebrew": ("hebrew1", 99),
+    "devanagari": ("hindiNumbers", 999),
+    "thai": ("thaiNumbers", 999),
+    "cjk-decimal": ("ideographDigital", 99),
+    "cjk-heavenly-stem": ("ideographTraditional", 10),
+    "cjk-earthly-branch": ("ideographZodiac", 12),
+    "katakana": ("aiueoFullWidth", 44),
+    "katakana-iroha": ("irohaFullWidth", 47),
+    "japanese-informal": ("japaneseCounting", 99),
+    "japanese-formal": ("japaneseLegal", 9),
+    "korean-hangul-formal": ("koreanCounting", 9),
 }
-"""Predefined counter styles → ST_NumberFormat (§17.18.59)."""
+"""Predefined counter styles → ST_NumberFormat (§17.18.59), and up to which number the two agree.
+
+After ``z`` CSS has ``aa``, ``ab`` and Word ``aa``, ``bb``. What Word calls Hindi are the digits of Devanagari; it has
+none for Arabic, Armenian, Georgian or Greek lists.
+"""
+
+_MOST_COUNTED = 999
+"""Up to which number a marker is looked for in other digits than Word's."""
 
 
 def number_format(counter: CounterStyle) -> str | None:
     """ST_NumberFormat that writes numbers as a counter style does; None where there is none."""
-    return _FORMATS.get(counter.name) or _FORMATS.get(counter.base)
+    found = _FORMATS.get(counter.name) or _FORMATS.get(counter.base)
+    return found[0] if found else None
 
 
 def text_style(box: Box) -> Style:
@@ -46,21 +68,45 @@ def text_style(box: Box) -> Style:
 class OpenList:
     """A list being walked: its depth from 0, where its content stands, and the list and level it came to have.
 
-    `space` is the widest marker's width in points. `reference` is None until the first marker was seen. `next_number`
-    is the number that Word would give the next item by itself. `bullets` are the references of the bullets met so far:
-    items of one list may have different ones, as tasks that are done and that are not.
+    `space` is the widest marker's width in points. `reference` is that of the last marker, None until one was seen, and
+    `number` what it counts. `counting` is what Word counts on. `texts` are the references of the markers met so far
+    that are text: items of one list may have different ones, as tasks that are done and that are not.
     """
 
     depth: int
     space: float
     outer: OpenList | None
     reference: ListReference | None = None
-    next_number: int = 1
-    bullets: dict[ListLevel, ListReference] = field(default_factory=dict)
+    number: int = 0
+    counting: _Counting | None = None
+    texts: dict[ListLevel, ListReference] = field(default_factory=dict)
 
     @property
     def level(self) -> int:
         return min(self.depth, DEEPEST)
+
+
+@dataclass(frozen=True)
+class _Counting:
+    """A list as Word counts it: the `next` number, and what it is written as."""
+
+    reference: ListReference
+    next: int
+    format: str
+    text: str
+
+
+@dataclass(frozen=True)
+class _Count:
+    """The number of an item, and the format and text of the level that shows it (§17.9.11).
+
+    `has_outer` when the text shows the numbers of outer levels too.
+    """
+
+    number: int
+    format: str
+    text: str
+    has_outer: bool
 
 
 @dataclass
@@ -83,10 +129,12 @@ class _Book:
 class Lists:
     """All lists of a document, in the order in which they begin."""
 
-    def __init__(self, counter_style: Callable[[str], CounterStyle]) -> None:
+    def __init__(self, counter_style: Callable[[str], CounterStyle], counter_text: Callable[[int, str], str]) -> None:
         self._counter_style = counter_style
+        self._counter_text = counter_text
+        self._numbers: dict[str, dict[str, int]] = {}
         self._books: list[_Book] = []
-        self.substituted: set[str] = set()  # counter styles that Word has no counterpart of
+        self.uncounted: set[str] = set()  # counter styles that Word does not count by
 
     def finished(self) -> tuple[List, ...]:
         return tuple(List(book.levels) for book in self._books)
@@ -96,87 +144,145 @@ class Lists:
         name = style.list_style_type
         if name == "none":
             return ""
-        return "number" if not name.startswith('"') and self._number_format(name) else "bullet"
+        return "bullet" if name.startswith('"') or self._counter_style(name).system == "cyclic" else "number"
 
     def reference(self, item: OpenItem, look: RunLook, left: float) -> ListReference:
         """The list and the level of the item whose marker is shown by this paragraph, `left` points from the margin."""
         open_list, marker = item.list, item.marker
         if marker is None:
             raise ValueError("the item's marker was used before")
-        number = self._number(marker, open_list)
-        level = self._level(marker, open_list, look, left, start=number)
-        if level.format == "bullet" and level in open_list.bullets:
-            open_list.reference = open_list.bullets[level]
-        elif open_list.reference is None or number != open_list.next_number or level.format == "bullet":
-            open_list.reference = ListReference(self._place(open_list, level), open_list.level, has_marker=True)
-            open_list.bullets[level] = open_list.reference
-        open_list.next_number = number + 1
-        reference = open_list.reference
+        text = marker.all_text.strip()
+        format_ = "bullet" if len(text) < 2 else "none"  # a bullet is one character in LibreOffice
+        shape = ListLevel(format_, text, twips(left), twips(open_list.space), look)
+        count = self._count(marker, open_list)
+        open_list.number = open_list.number + 1 if count is None else count.number
+        if count is None or (reference := self._counted(open_list, count, shape)) is None:
+            reference = self._as_text(open_list, marker, shape)
+        open_list.reference = reference
         running = self._books[reference.number].running
         running -= {deeper for deeper in running if deeper > reference.level}
         running.add(reference.level)
         return reference
 
+    def _counted(self, open_list: OpenList, count: _Count, shape: ListLevel) -> ListReference | None:
+        """Where Word counts to this number; None where it does so nowhere."""
+        known = open_list.counting
+        if known is not None and (known.next, known.format, known.text) == (count.number, count.format, count.text):
+            reference = known.reference
+        else:
+            level = replace(shape, format=count.format, text=count.text, start=count.number)
+            if count.has_outer and not self._joins(open_list, level):
+                return None
+            reference = ListReference(self._place(open_list, level), open_list.level, has_marker=True)
+        open_list.counting = _Counting(reference, count.number + 1, count.format, count.text)
+        return reference
+
+    def _as_text(self, open_list: OpenList, marker: Box, level: ListLevel) -> ListReference:
+        """Where a marker stands that is the same for all items that have it."""
+        if self._differs_by_item(marker):
+            self.uncounted.add(marker.element_style.list_style_type)
+        if level not in open_list.texts:
+            open_list.texts[level] = ListReference(self._place(open_list, level), open_list.level, has_marker=True)
+        return open_list.texts[level]
+
+    def _differs_by_item(self, marker: Box) -> bool:
+        """Whether the author asked for a marker that counts."""
+        if marker.element_style.content is not None:
+            return any(isinstance(item, ContentCounter) for item in marker.element_style.content)
+        name = marker.element_style.list_style_type
+        if name.startswith('"'):
+            return False
+        counter = self._counter_style(name)
+        return counter.system != "cyclic" or len(counter.symbols) > 1
+
+    def _joins(self, open_list: OpenList, level: ListLevel) -> bool:
+        """Whether `level` can stand in the list around, which is not counting there."""
+        outer = open_list.outer
+        if outer is None or outer.reference is None or outer.level >= open_list.level:
+            return False
+        book = self._books[outer.reference.number]
+        return open_list.level not in book.running and book.levels.get(open_list.level, level) == level
+
     def _place(self, open_list: OpenList, level: ListLevel) -> int:
         """The number of the list in which `level` can stand, a new one if need be."""
-        at = open_list.level
         outer = open_list.outer
-        if outer is not None and outer.reference is not None and outer.level < at:
-            book = self._books[outer.reference.number]
-            if at not in book.running and book.levels.setdefault(at, level) == level:
-                return outer.reference.number
-        self._books.append(_Book({at: level}))
+        if outer is not None and outer.reference is not None and self._joins(open_list, level):
+            self._books[outer.reference.number].levels[open_list.level] = level
+            return outer.reference.number
+        self._books.append(_Book({open_list.level: level}))
         return len(self._books) - 1
 
-    def _level(self, marker: Box, open_list: OpenList, look: RunLook, left: float, *, start: int) -> ListLevel:
-        style = marker.element_style
-        text = marker.all_text
-        name = style.list_style_type
-        format_ = None if name.startswith('"') else self._number_format(name)
-        if format_ is None:
-            return ListLevel("bullet", text.strip(), twips(left), twips(open_list.space), look)
-        counter = self._counter_style(name)
-        label = f"{counter.prefix}%{open_list.level + 1}{counter.suffix.rstrip()}"
-        return ListLevel(format_, label, twips(left), twips(open_list.space), look, start)
+    # Numbers ----------------------------------------------------------------------------------------------------
 
-    def _number_format(self, name: str) -> str | None:
-        """ST_NumberFormat for a counter style; None where its markers are the same for all items."""
-        counter = self._counter_style(name)
-        if counter.system == "cyclic":
+    def _count(self, marker: Box, open_list: OpenList) -> _Count | None:
+        """What Word has to count to for the marker that is shown; None where it cannot."""
+        parts = self._parts(marker)
+        own = [part for part in parts if not isinstance(part, str)]
+        if len(own) != 1:
             return None
-        format_ = number_format(counter)
-        if format_ is None:
-            self.substituted.add(name)
-        return format_ or "decimal"
+        at = parts.index(own[0])
+        separator, style = own[0].separator, own[0].style
+        outer = self._outer(open_list, style) if separator is not None else ()
+        if outer is None:
+            return None
+        texts, labels = ["".join(str(part) for part in parts[:at])], ["".join(str(part) for part in parts[:at])]
+        for level, text in outer:
+            texts += [text, separator or ""]
+            labels += [f"%{level + 1}", separator or ""]
+        before, after = "".join(texts), "".join(str(part) for part in parts[at + 1 :]).rstrip()
+        shown = marker.all_text.rstrip()
+        if not (shown.startswith(before) and shown.endswith(after)):
+            return None
+        counter = self._counter_style(style)
+        format_, number = number_format(counter), self._number(shown[len(before) : len(shown) - len(after)], counter)
+        if format_ is None or number is None:
+            return None
+        label = "".join(labels) + f"%{open_list.level + 1}" + after
+        return _Count(number, format_, label, has_outer=bool(outer))
 
-    def _number(self, marker: Box, open_list: OpenList) -> int:
-        """The number of an item: as its marker shows it or the author states it, else the one that is due.
+    def _parts(self, marker: Box) -> list[str | ContentCounter]:
+        """What a marker is made of; empty where that is more than words and a number."""
+        if marker.element_style.content is None:
+            name = marker.element_style.list_style_type
+            if name.startswith('"'):
+                return []
+            counter = self._counter_style(name)
+            return [counter.prefix, ContentCounter("list-item", name), counter.suffix]
+        parts: list[str | ContentCounter] = []
+        for item in marker.element_style.content:
+            match item:
+                case ContentText(text=text):
+                    parts.append(text)
+                case ContentCounter(name="list-item"):
+                    parts.append(item)
+                case _:
+                    return []
+        return parts
 
-        A bullet has the number that is due.
-        """
-        stated = _stated_number(marker, is_first=open_list.reference is None)
-        if stated is not None:
-            return stated
-        shown = re.search(r"\d+", marker.all_text) if self._is_decimal(marker) else None
-        return _within_word(int(shown[0])) if shown else open_list.next_number
+    def _outer(self, open_list: OpenList, style: str) -> tuple[tuple[int, str], ...] | None:
+        """Level and number of the items around, the outermost first; None where Word does not count all of them."""
+        found: list[tuple[int, str]] = []
+        around = open_list.outer
+        while around is not None:
+            counting, outermost = around.counting, open_list.outer
+            if counting is None or outermost is None or outermost.reference is None:
+                return None
+            if counting.reference.number != outermost.reference.number or around.reference != counting.reference:
+                return None
+            if counting.format != number_format(self._counter_style(style)):
+                return None
+            found.insert(0, (around.level, self._counter_text(around.number, style)))
+            around = around.outer
+        return tuple(found)
 
-    def _is_decimal(self, marker: Box) -> bool:
-        name = marker.element_style.list_style_type
-        return not name.startswith('"') and self._number_format(name) in {"decimal", "decimalZero"}
-
-
-def _stated_number(marker: Box, *, is_first: bool) -> int | None:
-    """The number that the author states on the item, or on the list for its first; None where none is stated."""
-    element = marker.element
-    if element is None:
-        return None
-    stated = element.attributes.get("value", "")
-    if not stated and is_first and element.parent is not None:
-        stated = element.parent.attributes.get("start", "")
-    found = re.fullmatch(r"\s*([+-]?[0-9]{1,9})\s*", stated)
-    return _within_word(int(found[1])) if found else None
-
-
-def _within_word(number: int) -> int:
-    """The nearest number that Word can start a list at (0 to 32767, [MS-OI29500] §2.1.261)."""
-    return max(0, min(number, 32767))
+    def _number(self, text: str, counter: CounterStyle) -> int | None:
+        """The number that Word writes so; None where it writes none so."""
+        name = counter.name if counter.name in _FORMATS else counter.base
+        if name not in _FORMATS:
+            return None
+        if name == "decimal":
+            return int(text) if re.fullmatch(r"0|[1-9][0-9]{0,4}", text) and int(text) <= _FORMATS[name][1] else None
+        if name not in self._numbers:
+            last = min(_FORMATS[name][1], _MOST_COUNTED)
+            self._numbers[name] = {self._counter_text(number, name): number for number in range(1, last + 1)}
+        return self._numbers[name].get(text)

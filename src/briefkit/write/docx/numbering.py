@@ -151,6 +151,8 @@ class Numbering:
                 mixed.add(style)
                 continue
             definition = defined[reference.number]
+            if paragraph.role.list_kind == "number" and _is_bullet(definition.levels[reference.level]):
+                continue  # a number that is text is no other item's
             looks = definition.text_looks.setdefault(reference.level, [])
             if style.text_look not in looks:
                 looks.append(style.text_look)
@@ -174,7 +176,8 @@ class Numbering:
 
 
 def _is_bullet(level: ListLevel) -> bool:
-    return level.format == "bullet"
+    """Whether a level shows the same for all items."""
+    return level.format in {"bullet", "none"}
 
 
 # Writing --------------------------------------------------------------------------------------------------------------

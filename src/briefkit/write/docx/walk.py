@@ -91,8 +91,8 @@ def walk(layout: Layout, fonts: Fonts, pages: Pages | None, *, boxes: frozenset[
     walker = Walker(layout, fonts, pages, Boxes(layout.boxes, around, pages, boxes))
     walker.block(layout.boxes, around)
     close(walker, layout.boxes, around)
-    for name in sorted(walker.lists.substituted):
-        walker.report(f"the counter style `{name}` has no counterpart in Word: its lists have decimal numbers")
+    for name in sorted(walker.lists.uncounted):
+        walker.report(f"Word does not count as the counter style `{name}` does: markers of its lists are text")
     if walker.headings.has_others:
         walker.report("numbers before headings that do not follow one another are text: Word counts each level by one")
     return Walked(
@@ -131,7 +131,7 @@ class Walker:
             read_note=self._note,
             is_placed=partial(take_out, self),
         )
-        self.lists = Lists(layout.counter_style)
+        self.lists = Lists(layout.counter_style, layout.counter_text)
         self.stretches = Stretches()
         self.pending = Pending()
         self.notes_inside: list[Box] | None = None  # the footnote that is being read, and those called in it
