@@ -148,7 +148,7 @@ def test_cells_have_the_borders_that_win() -> None:
     css = "td { border: 1pt solid #000 } td + td { border-left: 3pt double #c00 }"
     first, second = cells_of(table(f"<table>{rows('a|b')}</table>", css))
 
-    assert first.look.borders.right == second.look.borders.left == Border("double", 24, "CC0000")
+    assert first.look.borders.right == second.look.borders.left == Border("double", 8, "CC0000")
     assert first.look.borders.left == Border("single", 8, "000000")
 
 

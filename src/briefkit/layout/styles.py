@@ -6,16 +6,26 @@ list item has a ``::marker`` style of its own), so that identity is a good key f
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
 import tinycss2
 from weasyprint.css import AnonymousStyle
+from weasyprint.draw.color import styled_color
 from weasyprint.text.line_break import Layout as TextLayout
 from weasyprint.text.line_break import line_size, strut
 
-from briefkit.layout.values import color, content_items, content_list, depends_on_element, length, list_style, points
+from briefkit.layout.values import (
+    color,
+    content_items,
+    content_list,
+    depends_on_element,
+    length,
+    list_style,
+    parsed_color,
+    points,
+)
 from briefkit.layout.views import BorderSide, Color, ContentItem, Length, Sides, Style
 
 FEATURES = (
@@ -78,6 +88,7 @@ class StyleReader:
             margin=NOTHING,
             padding=NOTHING,
             border=Sides(no_border, no_border, no_border, no_border),
+            effects=(),
             width="auto",
             height="auto",
             min_height="auto",
@@ -149,6 +160,7 @@ class StyleReader:
             margin=Sides(*(length(style, f"margin_{side}") for side in SIDES)),
             padding=Sides(*(length(style, f"padding_{side}") for side in SIDES)),
             border=Sides(*(_border_side(style, side) for side in SIDES)),
+            effects=tuple(name for name, is_seen in EFFECTS.items() if is_seen(style)),
             border_collapse=style["border_collapse"],
             border_spacing=(points(style["border_spacing"][0]), points(style["border_spacing"][1])),
             width=length(style, "width"),
@@ -203,6 +215,20 @@ class StyleReader:
 
 NOTHING: Sides[Length] = Sides(0.0, 0.0, 0.0, 0.0)
 TRANSPARENT = Color(0, 0, 0, 0.0)
+
+CORNERS = ("top_left", "top_right", "bottom_right", "bottom_left")
+EFFECTS: Mapping[str, Callable[[Any], bool]] = {
+    "border-radius": lambda style: any(
+        radius.value > 0 for corner in CORNERS for radius in style[f"border_{corner}_radius"]
+    ),
+    "background-image": lambda style: any(kind != "none" for kind, _ in style["background_image"]),
+    "border-image": lambda style: style["border_image_source"][0] != "none",
+    "box-shadow": lambda style: style["box_shadow"] not in {"none", None, ()},
+    "outline": lambda style: style["outline_style"] not in {"none", "hidden"} and style["outline_width"] > 0,
+    "opacity": lambda style: style["opacity"] < 1,
+    "transform": lambda style: bool(style["transform"]),
+}
+"""Properties that draw what is neither a colour nor a line, and whether a style makes use of them."""
 
 WRITTEN_AFTER_CASCADE = ("position", "float", "display", "white_space")
 SIDES = ("top", "right", "bottom", "left")
@@ -291,11 +317,12 @@ def _vertical_align(style: Any) -> str | float:
 
 
 def _border_side(style: Any, side: str) -> BorderSide:
-    return BorderSide(
-        style[f"border_{side}_style"],
-        points(style[f"border_{side}_width"]),
-        color(style, f"border_{side}_color"),
-    )
+    keyword, shown = style[f"border_{side}_style"], color(style, f"border_{side}_color")
+    if keyword in {"inset", "outset"} and not shown.is_transparent:
+        stated = style[f"border_{side}_color"]
+        plain = style["color"] if stated == "currentcolor" else stated
+        shown = parsed_color(styled_color(keyword, plain, side))
+    return BorderSide(keyword, points(style[f"border_{side}_width"]), shown)
 
 
 def _position(value: Any) -> str:

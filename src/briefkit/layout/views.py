@@ -75,7 +75,10 @@ class Sides(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class BorderSide:
-    """One side of a border; `style` is the CSS keyword, `width` is 0 where it is ``none`` or ``hidden``."""
+    """One side of a border; `style` is the CSS keyword, `width` is 0 where it is ``none`` or ``hidden``.
+
+    `color` is what it is drawn in: ``inset`` and ``outset`` are lighter and darker than their colour.
+    """
 
     style: str
     width: float
@@ -208,6 +211,7 @@ class Style:
     margin: Sides[Length]
     padding: Sides[Length]
     border: Sides[BorderSide]
+    effects: tuple[str, ...]  # properties that draw what is neither a colour nor a line: `box-shadow`, `transform`, …
     border_collapse: str
     border_spacing: tuple[float, float]  # between the cells of a row, between rows; of the separate model only
     width: Length

@@ -12,6 +12,7 @@ from briefkit.diagnostics import Outcome, diagnose
 from briefkit.errors import DocumentError
 from briefkit.layout.deep import run_deep
 from briefkit.write.docx.compile import flow_of
+from briefkit.write.docx.effects import left_out
 from briefkit.write.docx.emit import write_flow
 from briefkit.write.docx.flow import Flow, Kind
 from briefkit.write.docx.looks import Fonts
@@ -42,7 +43,7 @@ def write_docx(layout: Layout, probe: Layout | None = None) -> Outcome[bytes]:
             diagnose("B402", "the page's elements nest too deep for a Word file", hint="flatten its nested elements")
         ) from error
     written = write_flow(flow.value, probed)
-    return Outcome(written.value, (*flow.diagnostics, *written.diagnostics))
+    return Outcome(written.value, (*flow.diagnostics, *left_out(layout.boxes), *written.diagnostics))
 
 
 def _flow(layout: Layout, pages: Pages | None, samples: Samples, boxes: frozenset[Kind] = frozenset()) -> Outcome[Flow]:

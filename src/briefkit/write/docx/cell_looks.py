@@ -33,7 +33,8 @@ class Grid:
     """What the cells of a table have in common: its size, its direction, its borders and backgrounds.
 
     `widths` are those of its columns in points. `spacing` is what parts cells that show nothing of themselves: it
-    becomes padding; that which parts others is 0 here.
+    becomes padding; that which parts others is 0 here. Where they show a background and nothing more, `gaps` are what
+    parts them: borders of the colour `gap_color`.
     """
 
     table: Box
@@ -41,6 +42,8 @@ class Grid:
     widths: Sequence[float]
     is_right_to_left: bool
     spacing: tuple[float, float] = _NO_SPACING
+    gap_color: Color | None = None
+    gaps: tuple[float, float] = _NO_SPACING
 
     @property
     def columns(self) -> int:
@@ -59,10 +62,19 @@ def cell_sides(cell: Box, place: Place, grid: Grid) -> Sides[BorderSide]:
     own, table = cell.style.border, grid.table.style.border
     first, last = place.column == 0, place.column + place.columns == grid.columns
     at_left, at_right = (last, first) if grid.is_right_to_left else (first, last)
+    at_top, at_bottom = place.row == 0, place.row + place.rows == grid.rows
+    if grid.gap_color is not None:
+        across, down = (BorderSide("solid" if width else "none", width, grid.gap_color) for width in grid.gaps)
+        return Sides(
+            top=table.top if at_top else down,
+            right=table.right if at_right else across,
+            bottom=table.bottom if at_bottom else down,
+            left=table.left if at_left else across,
+        )
     return Sides(
-        top=own.top if own.top.width or place.row > 0 else table.top,
+        top=own.top if own.top.width or not at_top else table.top,
         right=own.right if own.right.width or not at_right else table.right,
-        bottom=own.bottom if own.bottom.width or place.row + place.rows < grid.rows else table.bottom,
+        bottom=own.bottom if own.bottom.width or not at_bottom else table.bottom,
         left=own.left if own.left.width or not at_left else table.left,
     )
 
@@ -94,6 +106,8 @@ def cell_padding(cell: Box, place: Place, grid: Grid, seen: Sides[BorderSide]) -
     first, last = place.column == 0, place.column + place.columns == grid.columns
     at_left, at_right = (last, first) if grid.is_right_to_left else (first, last)
     is_last = place.row + place.rows == grid.rows
+    if grid.gap_color is not None:
+        left, right = (0.0 if at_left else grid.gaps[0] / 2), (0.0 if at_right else grid.gaps[0] / 2)
     return Sides(
         top=own.top + down * (1 + (place.row == 0)) + outer.top * (place.row == 0),
         right=own.right + right + across * (1 + at_right) + outer.right * at_right,

@@ -64,14 +64,24 @@ def fonts_of(look: RunLook) -> set[str]:
     return {look.font, look.complex_font, look.asian_font} - {""}
 
 
+LINES = {"double": 3, "threeDEngrave": 2, "threeDEmboss": 2}
+"""How many times as wide as its lines a border of several lines is (§17.18.2), the gaps between them included."""
+
+
 @dataclass(frozen=True, slots=True)
 class Border:
-    """One border (CT_Border §17.3.4): ST_Border style, width in eighths of a point, `space` to the text in points."""
+    """One border (CT_Border §17.3.4): ST_Border style, the size of its lines in eighths of a point, `space` to the text
+    in points."""
 
     style: str
     size: int
     color: str
     space: int = 0
+
+    @property
+    def width(self) -> float:
+        """How wide it is all in all, in points."""
+        return self.size / 8 * LINES.get(self.style, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,16 @@ from functools import cached_property
 from typing import Literal
 
 from briefkit.layout.views import WHITE, BorderSide, Color, FontFace, Length, Percentage, Sides, Style
-from briefkit.write.docx.flow import NO_BORDERS, Border, Borders, EmbeddedFace, ParagraphLook, RunLook, WritingSystem
+from briefkit.write.docx.flow import (
+    LINES,
+    NO_BORDERS,
+    Border,
+    Borders,
+    EmbeddedFace,
+    ParagraphLook,
+    RunLook,
+    WritingSystem,
+)
 from briefkit.write.docx.font_features import font_features
 from briefkit.write.docx.scripts import NO_SAMPLES, Samples
 from briefkit.write.docx.sfnt import font_facts
@@ -20,15 +29,17 @@ BOLD = 600
 """The font-weight from which on a face counts as bold where no font file says better (CSS Fonts 4 §5.2)."""
 
 _BORDER_STYLES = {
-    "solid": "single",
     "dotted": "dotted",
     "dashed": "dashed",
     "double": "double",
     "groove": "threeDEngrave",
     "ridge": "threeDEmboss",
-    "inset": "inset",
-    "outset": "outset",
 }
+"""Border styles → ST_Border (§17.18.2); all others are single lines: ``inset`` and ``outset`` are by their colours."""
+
+_WIDEST = 96
+"""The widest line of a border, in eighths of a point (ST_EighthPointMeasure as CT_Border has it, §17.3.4)."""
+
 _MAX_BORDER_SPACE = 31
 
 Side = Literal["top", "right", "bottom", "left"]
@@ -230,8 +241,9 @@ def drawn_border(side: BorderSide, *, space: int = 0) -> Border | None:
     """A border as Word draws it, `space` points from the text; None where nothing is seen of it."""
     if not side.width or side.style in {"none", "hidden"} or side.color.is_transparent:
         return None
-    eighths = max(2, min(96, round(side.width * 8)))
-    return Border(_BORDER_STYLES.get(side.style, "single"), eighths, side.color.over(WHITE).hex, space)
+    style = _BORDER_STYLES.get(side.style, "single")
+    eighths = max(2, min(_WIDEST, round(side.width * 8 / LINES.get(style, 1))))
+    return Border(style, eighths, side.color.over(WHITE).hex, space)
 
 
 def paragraph_look(

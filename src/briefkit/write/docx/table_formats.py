@@ -297,8 +297,8 @@ def _between(format_: TableFormat, parts: Parts, lower: int, rows: int) -> Borde
         _border(first.bottom if first else format_.inside_rows),
         _border(last.top if last else format_.inside_rows),
     )
-    shown = sorted({border for border in candidates if border}, key=lambda border: border.size)
-    if len(shown) > 1 and shown[0].size == shown[1].size:
+    shown = sorted({border for border in candidates if border}, key=lambda border: border.width)
+    if len(shown) > 1 and shown[0].width == shown[1].width:
         return _UNCERTAIN_LINE
     return shown[-1] if shown else None
 

@@ -5,11 +5,11 @@ Words that name a table for those who do not see it come from its caption or fro
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from briefkit.layout.views import BorderSide, Box, BoxKind, Color, Element, Sides
+from briefkit.layout.views import WHITE, BorderSide, Box, BoxKind, Color, Element, Sides
 from briefkit.write.docx.around import Around, sides
 from briefkit.write.docx.cell_looks import Grid, Place, cell_look, cell_padding, cell_sides, laid_over, outer_edges
 from briefkit.write.docx.flow import (
@@ -82,14 +82,20 @@ def table_of(table: Box, widths: Sequence[float], place: TablePlace, walk_cell: 
     across = table.style.border_spacing[0] if table.border_grid is None else 0.0
     rows = _Rows(grid, walk_cell).all()
     lines = (cell.look.borders.left for row in rows for cell in row.cells[:1])
-    widest = max((line.size / 8 for line in lines if line and table.border_grid), default=0.0)
+    widest = max((line.width for line in lines if line and table.border_grid), default=0.0)
     return Table(
-        columns=_columns(widths, across, outer_edges(table, sum(widths)), is_reversed=grid.is_right_to_left),
+        columns=_columns(
+            widths,
+            across,
+            outer_edges(table, sum(widths)),
+            is_reversed=grid.is_right_to_left,
+            is_trimmed=grid.gap_color is not None,
+        ),
         rows=rows,
         look=TableLook(
-            left=0 if place.is_centred else twips(place.start + widest / 2),
+            left=0 if place.is_centred else twips(place.start + widest / 2 + (across if grid.gap_color else 0.0)),
             alignment="center" if place.is_centred else "left",
-            spacing=0 if grid.spacing[0] else twips(across / 2),
+            spacing=0 if grid.spacing[0] or grid.gap_color else twips(across / 2),
             is_right_to_left=grid.is_right_to_left,
         ),
         role=role_of(table),
@@ -137,7 +143,17 @@ def _grid(table: Box, widths: Sequence[float]) -> Grid:
         widths=tuple(widths),
         is_right_to_left=table.style.direction == "rtl",
     )
-    return grid if _shows_cells(table) else replace(grid, spacing=spacing)
+    if not _shows_cells(table):
+        return replace(grid, spacing=spacing)
+    has_borders = any(side.width for cell in _cells(table) for side in _all(cell.style.border))
+    if has_borders or not any(spacing) or table.style.background_color.alpha not in {0, 1}:
+        return grid
+    around = table.style.background_color if table.style.background_color.alpha else WHITE
+    return replace(grid, gap_color=around, gaps=spacing)
+
+
+def _cells(table: Box) -> Iterator[Box]:
+    return (cell for group in _groups(table) for row in group.children for cell in row.children)
 
 
 def _groups(table: Box) -> tuple[Box, ...]:
@@ -158,11 +174,17 @@ def _all(four: Sides[BorderSide]) -> tuple[BorderSide, ...]:
     return four.top, four.right, four.bottom, four.left
 
 
-def _columns(widths: Sequence[float], spacing: float, outer: Sides[float], *, is_reversed: bool) -> tuple[int, ...]:
-    """The widths of the columns in twips, each with what stands beside it; rounded so that they add up."""
+def _columns(
+    widths: Sequence[float], spacing: float, outer: Sides[float], *, is_reversed: bool, is_trimmed: bool
+) -> tuple[int, ...]:
+    """The widths of the columns in twips, each with what stands beside it; rounded so that they add up.
+
+    A table that `is_trimmed` is without the spacing at its edges.
+    """
     before, after = (outer.right, outer.left) if is_reversed else (outer.left, outer.right)
-    edges = [0.0, *(before + edge + spacing / 2 for edge in accumulate(width + spacing for width in widths))]
-    edges[-1] += spacing / 2 + after
+    at_edge = -spacing / 2 if is_trimmed else spacing / 2
+    edges = [0.0, *(before + edge + at_edge for edge in accumulate(width + spacing for width in widths))]
+    edges[-1] += at_edge + after
     return tuple(max(1, twips(end) - twips(start)) for start, end in pairwise(edges))
 
 
@@ -236,7 +258,7 @@ class _Rows:
 
 def _without_content(table: Box) -> Box:
     """A cell of the table as it would be without content: what stands where a row has no cell."""
-    cells = [cell for group in _groups(table) for row in group.children for cell in row.children]
+    cells = list(_cells(table))
     plain = (cell for cell in cells if cell.element is not None and cell.element.tag == "td")
     return replace(next(plain, cells[0]), children=())
 
