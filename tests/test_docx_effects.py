@@ -54,7 +54,7 @@ def test_spacing_between_coloured_cells_is_lines_in_the_colour_behind() -> None:
 
     (first, _), (below, _) = (row.cells for row in table.rows)
     assert first.look.borders.bottom == below.look.borders.top == Border("single", 48, "FFFFFF")
-    assert first.look.borders.top is first.look.borders.left is first.look.borders.right is None
+    assert first.look.borders.left is first.look.borders.right is None
     assert table.look.spacing == 0
 
 

@@ -301,9 +301,27 @@ def test_striped_rows_are_bands_of_the_style() -> None:
     striped = HEADED.replace("<table", '<table class="z"')
     styles, document = part(striped, STYLED, "styles"), part(striped, STYLED)
 
-    assert values(style(styles, "Z Table"), "tblStylePr", of="type") == ["firstRow", "band1Horz", "band2Horz"]
+    assert values(style(styles, "Z Table"), "tblStylePr", of="type") == ["firstRow", "band2Horz"]
     assert values(document, "tblLook", of="noHBand") == ["0"]
     assert not found(document, "tcPr", "shd")
+
+
+def test_a_stripe_is_no_shading_of_the_whole_table() -> None:
+    body = f"<table class=z><thead><tr><th>h</thead><tbody>{rows('1', '2', '3', '4', '5')}</tbody></table>"
+    css = "tr:nth-of-type(odd) { background: #eee }"
+    striped = style(part(body, css, "styles"), "Z Table")
+
+    assert values(striped, "tblStylePr", of="type") == ["firstRow", "band1Horz"]
+    assert values(striped, "shd", of="fill") == ["EEEEEE", "EEEEEE"]
+    assert not found(part(body, css), "tcPr", "shd")
+
+
+def test_rows_that_do_not_alternate_say_so_themselves() -> None:
+    body = f"<table class=z><tbody>{rows('1')}</tbody><tbody>{rows('1', '2', '3')}</tbody></table>"
+    css = "tr:nth-of-type(odd) { background: #eee }"
+
+    assert not found(style(part(body, css, "styles"), "Z Table"), "shd")
+    assert values(part(body, css), "tcPr", "shd", of="fill") == ["EEEEEE"] * 3
 
 
 def test_what_differs_in_one_cell_stands_there() -> None:

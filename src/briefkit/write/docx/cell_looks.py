@@ -66,9 +66,9 @@ def cell_sides(cell: Box, place: Place, grid: Grid) -> Sides[BorderSide]:
     if grid.gap_color is not None:
         across, down = (BorderSide("solid" if width else "none", width, grid.gap_color) for width in grid.gaps)
         return Sides(
-            top=table.top if at_top else down,
+            top=table.top if at_top and table.top.width else down,
             right=table.right if at_right else across,
-            bottom=table.bottom if at_bottom else down,
+            bottom=table.bottom if at_bottom and table.bottom.width else down,
             left=table.left if at_left else across,
         )
     return Sides(

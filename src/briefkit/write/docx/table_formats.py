@@ -131,9 +131,13 @@ def format_of(table: Table) -> TableFormat:
     body = [entry for entry in placed if not entry.is_outer_row(table)]
     plain = [entry.cell.look for entry in body if entry.cell.column or not parts.has_first_column]
     looks = plain or [entry.cell.look for entry in placed]
+    bands = _bands(table, parts.has_first_row)
+    column = _column(looks) if plain else None
+    if column is not None and any(look.shading is None for look in looks):
+        column = replace(column, shading=None)  # LibreOffice lets no band and no cell take a shading back
     return TableFormat(
         padding=_usual(entry.cell.look.padding for entry in placed) or NO_PADDING,
-        body=_column(looks) if plain else None,
+        body=column,
         top=_line(entry.cell.look.borders.top for entry in placed if entry.row == 0),
         bottom=_line(entry.cell.look.borders.bottom for entry in placed if entry.row_end == last_row),
         left=_line(entry.cell.look.borders.left for entry in body or placed if entry.cell.column == 0),
@@ -147,7 +151,7 @@ def format_of(table: Table) -> TableFormat:
         first_column=_column([entry.cell.look for entry in body if entry.cell.column == 0])
         if parts.has_first_column
         else None,
-        bands=_bands(table, parts.has_first_row),
+        bands=bands,
     )
 
 

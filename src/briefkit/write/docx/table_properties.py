@@ -163,6 +163,8 @@ def _conditions(format_: TableFormat) -> Iterable[Node]:
         yield node("tblStylePr", node("tcPr", *cell), type="firstCol")
     if format_.bands is not None:
         for kind, color in (("band1Horz", format_.bands.odd), ("band2Horz", format_.bands.even)):
+            if color == body.shading:
+                continue
             yield node("tblStylePr", node("tcPr", shading(color)), type=kind)
 
 

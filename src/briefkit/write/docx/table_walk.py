@@ -78,7 +78,7 @@ def table_place(wrapper: Box, width: float, around: Around) -> TablePlace:
 
 def table_of(table: Box, widths: Sequence[float], place: TablePlace, walk_cell: WalkCell) -> Table:
     """The table of a TABLE box, whose columns are `widths` points wide. It has no gap and no words to name it yet."""
-    grid = _grid(table, widths)
+    grid = _grid(table, widths, [frame.background for frame in place.around.frames])
     across = table.style.border_spacing[0] if table.border_grid is None else 0.0
     rows = _Rows(grid, walk_cell).all()
     lines = (cell.look.borders.left for row in rows for cell in row.cells[:1])
@@ -135,7 +135,7 @@ def table_width(table: Box, widths: Sequence[float]) -> float:
     return sum(widths) + (max(left for left, _ in lines) + max(right for _, right in lines)) / 2
 
 
-def _grid(table: Box, widths: Sequence[float]) -> Grid:
+def _grid(table: Box, widths: Sequence[float], behind: Sequence[Color]) -> Grid:
     spacing = table.style.border_spacing if table.border_grid is None else (0.0, 0.0)
     grid = Grid(
         table=table,
@@ -146,10 +146,12 @@ def _grid(table: Box, widths: Sequence[float]) -> Grid:
     if not _shows_cells(table):
         return replace(grid, spacing=spacing)
     has_borders = any(side.width for cell in _cells(table) for side in _all(cell.style.border))
-    if has_borders or not any(spacing) or table.style.background_color.alpha not in {0, 1}:
+    if has_borders or not any(spacing):
         return grid
-    around = table.style.background_color if table.style.background_color.alpha else WHITE
-    return replace(grid, gap_color=around, gaps=spacing)
+    shown = WHITE
+    for color in (*behind, table.style.background_color):
+        shown = color.over(shown)
+    return replace(grid, gap_color=shown, gaps=spacing)
 
 
 def _cells(table: Box) -> Iterator[Box]:
