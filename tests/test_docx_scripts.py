@@ -129,9 +129,9 @@ def test_the_complex_font_is_what_the_page_is_set_in() -> None:
     (style, *_) = [box.style for box in layout.boxes.descendants() if box.text == "سلام"]
 
     fonts = found(pages.part(html, css, "styles"), "docDefaults", "rPrDefault", "rPr", "rFonts")[0]
-    assert layout.family_of(style, "x") == "Spectral"
+    assert layout.face_of(style, "x").family == "Spectral"
     assert fonts.get(attribute("p", "ascii")) == "Spectral"
-    assert fonts.get(attribute("p", "cs")) == layout.family_of(style, "سلام")
+    assert fonts.get(attribute("p", "cs")) == layout.face_of(style, "سلام").family
 
 
 def test_the_language_of_another_script_is_that_of_its_own_letters() -> None:

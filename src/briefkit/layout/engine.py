@@ -12,7 +12,7 @@ from briefkit.layout import libraries  # noqa: F401 (loads WeasyPrint by being i
 
 # isort: on
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property, partial
 from typing import Any, TypeVar
@@ -60,9 +60,10 @@ from briefkit.layout.styles import StyleReader
 from briefkit.layout.tag_reader import TagReader
 from briefkit.layout.tag_writer import TagWriter
 from briefkit.layout.tags import Tag
-from briefkit.layout.values import PIXELS_PER_POINT, points
+from briefkit.layout.values import PIXELS_PER_POINT, color_of, points
 from briefkit.layout.views import (
     Box,
+    Color,
     CounterStyle,
     Element,
     FontFace,
@@ -71,6 +72,7 @@ from briefkit.layout.views import (
     PageStyle,
     ReplacedImage,
     Style,
+    UsedFace,
 )
 from briefkit.resources import Resources
 from briefkit.spans import Source
@@ -108,13 +110,20 @@ class Layout:
         """The ``@font-face`` rules that loaded, in the order of the stylesheets."""
         return tuple(self._fonts.faces)
 
+    @property
+    def palette(self) -> Mapping[str, Color]:
+        """The colours that the stylesheets name: custom properties of the root element, in their order."""
+        named = ((name, color_of(text)) for name, text in self.boxes.element_style.custom.items())
+        return {name: color for name, color in named if color is not None}
+
     def resolved_family(self, style: Style) -> str:
         """The family that text of `style` is set in: the first of its families that there is."""
         return self._fonts.resolved_family(style)
 
-    def family_of(self, style: Style, text: str) -> str:
-        """The family that `text` is set in, in `style`: another where that of the style has no letters for it."""
-        return self._fonts.family_of(style, text)
+    def face_of(self, style: Style, text: str) -> UsedFace:
+        """The face that `text` is set in, in `style`: of another family where that of the style has no letters for it,
+        of another weight where it has none of that weight."""
+        return self._fonts.face_of(style, text)
 
     # Styles and boxes -----------------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import threading
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import rmtree
@@ -18,7 +18,7 @@ from typing import Any
 from weasyprint.text.ffi import ffi, fontconfig, gobject, pango, unicode_to_char_p
 from weasyprint.text.fonts import FontConfiguration, get_font_description
 
-from briefkit.layout.views import FontFace, Style
+from briefkit.layout.views import FontFace, Style, UsedFace
 
 NO_SYSTEM_FONTS = Path(__file__).with_name("no-system-fonts.conf")
 
@@ -37,7 +37,11 @@ _environment = threading.Lock()
 SYSTEM_FONTS, APPLICATION_FONTS = 0, 1
 """Fontconfig's sets of fonts (``FcSetSystem``, ``FcSetApplication``)."""
 
-GENERIC = {"serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui"}
+LETTER = "x"
+"""What a font is asked for by, where no text is given."""
+
+UPRIGHT = 0
+"""Pango's name for a face that is not slanted (``PANGO_STYLE_NORMAL``)."""
 
 
 class Fonts(FontConfiguration):  # type: ignore[misc]
@@ -47,7 +51,7 @@ class Fonts(FontConfiguration):  # type: ignore[misc]
         with _configuration(None if uses_system_fonts else NO_SYSTEM_FONTS):
             super().__init__()
         self.faces: list[FontFace] = []
-        self._resolved: dict[tuple[int, tuple[str, ...]], str] = {}
+        self._resolved: dict[tuple[object, ...], str] = {}
 
     def add_font_face(self, rule_descriptors: dict[str, Any], url_fetcher: Any) -> None:
         count, before, folder = self._count(APPLICATION_FONTS), self._files(), self._folder
@@ -93,24 +97,14 @@ class Fonts(FontConfiguration):  # type: ignore[misc]
         return 0 if fonts == ffi.NULL else int(fonts.nfont)
 
     def resolved_family(self, style: Style) -> str:
-        """The family that text of `style` is set in: the first that a face or the system has, as CSS names it."""
-        key = len(self.faces), style.font_family
+        """The family that text of `style` is set in."""
+        key = len(self.faces), style.font_family, style.font_weight, style.font_style, style.language
         if key not in self._resolved:
-            self._resolved[key] = self._resolve(style.font_family)
+            self._resolved[key] = self.face_of(style, LETTER).family
         return self._resolved[key]
 
-    def _resolve(self, families: Sequence[str]) -> str:
-        own = {face.family.lower(): face.family for face in self.faces}
-        for family in families:
-            if family.lower() in own:
-                return own[family.lower()]
-            match = self._match((family,))
-            if family in GENERIC or match.lower() == family.lower():
-                return match
-        return self._match(families)
-
-    def family_of(self, style: Style, text: str) -> str:
-        """The family that Pango sets the start of `text` in, as CSS names it."""
+    def face_of(self, style: Style, text: str) -> UsedFace:
+        """The face that Pango sets the start of `text` in, as CSS names it."""
         context = ffi.gc(pango.pango_font_map_create_context(self.font_map), gobject.g_object_unref)
         language_p, _ = unicode_to_char_p(style.language or "und")
         pango.pango_context_set_language(context, pango.pango_language_from_string(language_p))
@@ -119,27 +113,13 @@ class Fonts(FontConfiguration):  # type: ignore[misc]
         text_p, _ = unicode_to_char_p(text)
         pango.pango_layout_set_text(layout, text_p, -1)
         runs = pango.pango_layout_get_line_readonly(layout, 0).runs
-        if runs == ffi.NULL:
-            return self.resolved_family(style)
         font = runs.data.item.analysis.font
         described = ffi.gc(pango.pango_font_describe_with_absolute_size(font), pango.pango_font_description_free)
-        return str(ffi.string(pango.pango_font_description_get_family(described)).decode())
-
-    def _match(self, families: Sequence[str]) -> str:
-        """The family of fontconfig's best match."""
-        pattern = ffi.gc(fontconfig.FcPatternCreate(), fontconfig.FcPatternDestroy)
-        for family in families:
-            fontconfig.FcPatternAddString(pattern, b"family", family.encode())
-        fontconfig.FcConfigSubstitute(self._config, pattern, fontconfig.FcMatchPattern)
-        fontconfig.FcDefaultSubstitute(pattern)
-        result = ffi.new("FcResult *")
-        match = fontconfig.FcFontMatch(self._config, pattern, result)
-        if match == ffi.NULL:
-            return families[0]
-        match = ffi.gc(match, fontconfig.FcPatternDestroy)
-        string = ffi.new("FcChar8 **")
-        fontconfig.FcPatternGetString(match, b"family", 0, string)
-        return str(ffi.string(string[0]).decode())
+        return UsedFace(
+            family=str(ffi.string(pango.pango_font_description_get_family(described)).decode()),
+            weight=int(pango.pango_font_description_get_weight(described)),
+            is_italic=int(pango.pango_font_description_get_style(described)) != UPRIGHT,
+        )
 
 
 def _wanted(style: Style) -> dict[str, Any]:

@@ -144,6 +144,9 @@ class StyleReader:
             text_decoration_line=frozenset(style["text_decoration_line"])
             if style["text_decoration_line"] != "none"
             else frozenset(),
+            text_decoration_style=style["text_decoration_style"],
+            text_decoration_color=color(style, "text_decoration_color"),
+            text_decoration_thickness=_thickness(style),
             text_transform=style["text_transform"],
             vertical_align=_vertical_align(style),
             white_space=style["white_space"],
@@ -314,6 +317,14 @@ def _vertical_align(style: Any) -> str | float:
         return value
     specified, _ = getattr(style, "cascaded", {}).get("vertical_align", (None, None))
     return str(specified) if specified in {"super", "sub"} else points(value)
+
+
+def _thickness(style: Any) -> float | None:
+    """The thickness of lines at text, in points; a percentage is of the font size."""
+    value = style["text_decoration_thickness"]
+    if isinstance(value, str):
+        return None
+    return points(style["font_size"] * value.value / 100 if value.unit == "%" else value.value)
 
 
 def _border_side(style: Any, side: str) -> BorderSide:

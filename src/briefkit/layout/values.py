@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from tinycss2.color5 import Color as ParsedColor
+from tinycss2.color5 import parse_color
 from weasyprint.css import resolve_math
 from weasyprint.css.functions import check_math
 from weasyprint.css.targets import anchor_name_from_token
@@ -75,6 +76,12 @@ def color(style: Any, name: str) -> Color:
 def parsed_color(value: ParsedColor) -> Color:
     """A colour as tinycss2 parsed it."""
     return _srgb(value.space, value.coordinates, value.alpha)
+
+
+def color_of(text: str) -> Color | None:
+    """The colour that a CSS value is, as text; None for what is none by itself."""
+    value = parse_color(text)
+    return None if value is None or value == "currentcolor" else parsed_color(value)
 
 
 @lru_cache(maxsize=1024)

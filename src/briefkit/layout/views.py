@@ -195,6 +195,9 @@ class Style:
     letter_spacing: float
     font_kerning: str
     text_decoration_line: frozenset[str]
+    text_decoration_style: str
+    text_decoration_color: Color
+    text_decoration_thickness: float | None  # in points; None for `auto` and `from-font`
     text_transform: str
     vertical_align: str | float  # the keyword as specified (`super`, `sub`, `baseline`, …) or a raise in points
     white_space: str
@@ -475,6 +478,15 @@ class Pages:
 
     def page_of(self, anchor: str) -> int | None:
         return self.anchors.get(anchor)
+
+
+@dataclass(frozen=True)
+class UsedFace:
+    """The face that a text is set in: its family as CSS names it, what it weighs by itself, whether it is slanted."""
+
+    family: str
+    weight: int
+    is_italic: bool
 
 
 @dataclass(frozen=True)

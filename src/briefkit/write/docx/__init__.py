@@ -6,6 +6,7 @@ names its looks; numbering, fields, fonts and the rest are written out; the pack
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefkit.diagnostics import Outcome, diagnose
@@ -18,6 +19,7 @@ from briefkit.write.docx.flow import Flow, Kind
 from briefkit.write.docx.looks import Fonts
 from briefkit.write.docx.oracle import asks_for_pages
 from briefkit.write.docx.scripts import Samples
+from briefkit.write.docx.theme import palette
 
 if TYPE_CHECKING:
     from briefkit.layout import Layout
@@ -34,7 +36,7 @@ def write_docx(layout: Layout, probe: Layout | None = None) -> Outcome[bytes]:
     """
     pages = layout.pages if asks_for_pages(layout) else None
     try:
-        samples = Samples.of(layout.boxes, layout.family_of)
+        samples = Samples.of(layout.boxes, layout.face_of)
         probed = run_deep(lambda: _flow(probe, None, samples).value) if probe is not None else None
         boxes = probed.boxes if probed is not None else frozenset()
         flow = run_deep(lambda: _flow(layout, pages, samples, boxes))
@@ -42,7 +44,7 @@ def write_docx(layout: Layout, probe: Layout | None = None) -> Outcome[bytes]:
         raise DocumentError(
             diagnose("B402", "the page's elements nest too deep for a Word file", hint="flatten its nested elements")
         ) from error
-    written = write_flow(flow.value, probed)
+    written = write_flow(replace(flow.value, palette=palette(layout.palette)), probed)
     return Outcome(written.value, (*flow.diagnostics, *left_out(layout.boxes), *written.diagnostics))
 
 

@@ -22,6 +22,8 @@ def left_out(root: Box) -> Iterator[Diagnostic]:
         for name in box.style.effects:
             if name != "border-radius" or _has_corners(box):
                 places.setdefault(name, {})[place] = None
+        if "overline" in box.style.text_decoration_line and "text_decoration_line" in box.style.declared:
+            places.setdefault("text-decoration: overline", {})[place] = None
         if _loses_spacing(box):
             places.setdefault("border-spacing", {})[place] = None
     for name, found in places.items():

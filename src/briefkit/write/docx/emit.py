@@ -21,10 +21,9 @@ from briefkit.write.docx.package import CORE_PROPERTIES, Package, Part
 from briefkit.write.docx.sections import Sections, has_even_pages
 from briefkit.write.docx.settings import settings
 from briefkit.write.docx.story import Story, Writing
-from briefkit.write.docx.style_bases import NORMAL
 from briefkit.write.docx.styles_part import styles
 from briefkit.write.docx.stylesheet import Stylesheet
-from briefkit.write.docx.theme import theme
+from briefkit.write.docx.theme import theme_of
 
 
 def write_flow(flow: Flow, probe: Flow | None = None) -> Outcome[bytes]:
@@ -45,10 +44,11 @@ def write_flow(flow: Flow, probe: Flow | None = None) -> Outcome[bytes]:
         document.relate("footnotes", writing.notes_part)
     document.data = to_bytes(_document(flow, writing, document))
     add_notes(writing)
-    document.relate("styles", package.add("word/styles.xml", "styles", styles(flow, stylesheet, numbering)))
+    theme = theme_of(flow, stylesheet)
+    document.relate("styles", package.add("word/styles.xml", "styles", styles(flow, stylesheet, numbering, theme)))
     if numbering:
         document.relate("numbering", package.add("word/numbering.xml", "numbering", numbering.element()))
-    _add_theme(package, document, stylesheet)
+    document.relate("theme", package.add("word/theme/theme1.xml", "theme", theme.element()))
     font_findings = add_fonts(package, document, _fonts(writing), flow.faces)
     _add_settings(package, document, flow, has_notes=bool(writing.notes))
     _add_properties(package, flow)
@@ -99,32 +99,6 @@ def _fonts(writing: Writing) -> list[str]:
     changes = [dict(style.change) for style in writing.stylesheet.character_styles]
     changed = {change[name] for change in changes for name in ("font", "complex_font", "asian_font") if name in change}
     return sorted({font for look in looks for font in fonts_of(look)} | (changed - {""}) | writing.fonts)
-
-
-def _add_theme(package: Package, document: Part, stylesheet: Stylesheet) -> None:
-    normal = stylesheet.paragraph_styles[0].run_look
-    headings = [style for style in stylesheet.paragraph_styles if style.name.startswith("heading")]
-    link = dict(stylesheet.hyperlink.change).get("color") if stylesheet.hyperlink else None
-    element = theme(
-        text=normal.color,
-        colors=_colors(stylesheet),
-        link=link or normal.color,
-        heading_font=headings[0].run_look.font if headings else normal.font,
-        text_font=normal.font,
-    )
-    document.relate("theme", package.add("word/theme/theme1.xml", "theme", element))
-
-
-def _colors(stylesheet: Stylesheet) -> list[str]:
-    """The colours of a stylesheet beside that of its text: those of text, then of borders, then of tints."""
-    found = [style.run_look.color for style in stylesheet.paragraph_styles]
-    for style in stylesheet.paragraph_styles:
-        borders = style.look.borders
-        found += [side.color for side in (borders.top, borders.left, borders.bottom, borders.right) if side]
-    found += [style.look.shading for style in stylesheet.paragraph_styles if style.look.shading]
-    text = stylesheet.named(NORMAL)
-    left_out = {"000000", "FFFFFF", text.run_look.color if text else ""}
-    return [color for color in dict.fromkeys(found) if color not in left_out]
 
 
 def _add_settings(package: Package, document: Part, flow: Flow, *, has_notes: bool) -> None:

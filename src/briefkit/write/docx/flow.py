@@ -28,8 +28,8 @@ class RunLook:
     `complex_font` and `asian_font` are those of other scripts, empty where they are the same. A run of a complex script
     says so: it `is_right_to_left` or `is_complex`. `color` and `shading` are ``RRGGBB``; `shading` None is none.
     `spacing` is letter-spacing in twips, `raise_` moves the baseline, in half points.
-    `underline` is ST_Underline's value, ``none`` included; so are `ligatures`,
-    `figure_form` and `figure_spacing` those of Word's own extension.
+    `underline` is ST_Underline's value, ``none`` included; its `underline_color` is empty where it is the text's. The
+    values of `ligatures`, `figure_form` and `figure_spacing` are those of Word's own extension.
     """
 
     font: str
@@ -57,6 +57,8 @@ class RunLook:
     complex_font: str = ""
     asian_font: str = ""
     is_complex: bool = False
+    underline_color: str = ""
+    is_struck_twice: bool = False
 
 
 def fonts_of(look: RunLook) -> set[str]:
@@ -650,6 +652,7 @@ class Flow:
     metadata: Metadata = Metadata()
     hyphenates: bool = False
     boxes: frozenset[Kind] = frozenset()  # which kinds of blocks are tables of one cell here
+    palette: tuple[str, ...] = ()  # colours that the stylesheet names, ``RRGGBB``, the most telling first
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """All paragraphs of the body, in order, those in tables too."""

@@ -15,7 +15,7 @@ from typing import TypeAlias
 from briefkit.layout.views import Box, BoxKind, ContentCounter, ContentText, CounterStyle
 from briefkit.write.docx.flow import OUTLINE, Follower, List, ListLevel, ListReference
 from briefkit.write.docx.lists import number_format, text_style
-from briefkit.write.docx.looks import Fonts, points, run_look, twips
+from briefkit.write.docx.looks import Fonts, all_written, points, run_look, twips
 
 _OTHERS = {"page", "pages", "footnote", "list-item"}
 """Counters that count something else than headings."""
@@ -97,7 +97,7 @@ class Headings:
             start = level.start if known is None else known.start
             count = counts.get(number.level, start - 1) + 1
             expected = {**counts, number.level: count}
-            shown = number.box.all_text.rstrip()
+            shown = all_written(number.box).rstrip()
             if self._shown(number, expected) != shown:
                 continue
             self._levels[number.level] = replace(level, start=start, tab=max(level.tab, known.tab if known else 0))

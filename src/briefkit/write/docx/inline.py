@@ -42,7 +42,7 @@ from briefkit.write.docx.flow import (
     RunLook,
     Tab,
 )
-from briefkit.write.docx.looks import Fonts, Script, run_look, script_of
+from briefkit.write.docx.looks import Fonts, Script, run_look, script_of, written_text
 from briefkit.write.docx.note_bodies import NOTE_REFERENCE
 from briefkit.write.docx.pictures import Raster, picture
 from briefkit.write.docx.placed import first_fragment
@@ -211,7 +211,8 @@ class InlineReader:
         white_space = box.style.white_space
         run = self._look(box, around, look)
         keeps = white_space in _KEEPS_SPACES
-        lines = box.text.split("\n") if white_space in _KEEPS_NEWLINES else [box.text.replace("\n", " ")]
+        text = written_text(box)
+        lines = text.split("\n") if white_space in _KEEPS_NEWLINES else [text.replace("\n", " ")]
         for number, line in enumerate(lines):
             if number:
                 yield _Piece(LineBreak(run), around.link)

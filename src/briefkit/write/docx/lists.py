@@ -17,7 +17,7 @@ from typing import Literal
 
 from briefkit.layout.views import Box, BoxKind, ContentCounter, ContentText, CounterStyle, Style
 from briefkit.write.docx.flow import List, ListLevel, ListReference, RunLook
-from briefkit.write.docx.looks import twips
+from briefkit.write.docx.looks import all_written, twips
 
 DEEPEST = 8
 """The deepest level a Word list has, counted from 0 (§17.9.3)."""
@@ -151,7 +151,7 @@ class Lists:
         open_list, marker = item.list, item.marker
         if marker is None:
             raise ValueError("the item's marker was used before")
-        text = marker.all_text.strip()
+        text = all_written(marker).strip()
         format_ = "bullet" if len(text) < 2 else "none"  # a bullet is one character in LibreOffice
         shape = ListLevel(format_, text, twips(left), twips(open_list.space), look)
         count = self._count(marker, open_list)
@@ -230,7 +230,7 @@ class Lists:
             texts += [text, separator or ""]
             labels += [f"%{level + 1}", separator or ""]
         before, after = "".join(texts), "".join(str(part) for part in parts[at + 1 :]).rstrip()
-        shown = marker.all_text.rstrip()
+        shown = all_written(marker).rstrip()
         if not (shown.startswith(before) and shown.endswith(after)):
             return None
         counter = self._counter_style(style)

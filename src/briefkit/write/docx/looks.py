@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from briefkit.layout.views import WHITE, BorderSide, Color, FontFace, Length, Percentage, Sides, Style
+from briefkit.layout.views import WHITE, BorderSide, Box, Color, FontFace, Length, Percentage, Sides, Style, UsedFace
 from briefkit.write.docx.flow import (
     LINES,
     NO_BORDERS,
@@ -27,6 +27,9 @@ from briefkit.write.docx.sfnt import font_facts
 
 BOLD = 600
 """The font-weight from which on a face counts as bold where no font file says better (CSS Fonts 4 §5.2)."""
+
+LETTER = "x"
+"""What the font of a style is asked for by."""
 
 _BORDER_STYLES = {
     "dotted": "dotted",
@@ -95,8 +98,7 @@ class Fonts:
         self._faces = faces
         self._resolved_family = resolved_family
         self._samples = samples
-        self._fallbacks: dict[tuple[object, ...], str] = {}
-        self._chosen: dict[tuple[str, int, bool], Face] = {}
+        self._chosen: dict[tuple[object, ...], Face] = {}
         self._asked: set[str] = set()
 
     @cached_property
@@ -108,32 +110,33 @@ class Fonts:
 
     def face(self, style: Style) -> Face:
         """The face that text of `style` is set in."""
-        return self._face(self._resolved_family(style), style)
+        return self._face(style, LETTER)
 
     def font_of(self, style: Style, system: WritingSystem) -> str:
         """The font that the document's words of other scripts are set in, in `style`; empty where it is its own."""
         word = self._samples.word(system, style.language)
-        if not word:
-            return ""
-        key = (style.font_family, style.font_weight, style.font_style, style.language, word)
-        if key not in self._fallbacks:
-            self._fallbacks[key] = self._samples.family_of(style, word)
-        font = self._face(self._fallbacks[key], style).font
+        font = self._face(style, word).font if word else ""
         return "" if font == self.face(style).font else font
 
-    def _face(self, family: str, style: Style) -> Face:
-        is_italic = style.font_style != "normal"
-        key = (family, style.font_weight, is_italic)
+    def _face(self, style: Style, text: str) -> Face:
+        key = (style.font_family, style.font_weight, style.font_style, style.language, text)
         if key not in self._chosen:
-            self._chosen[key] = self._match(*key)
+            self._chosen[key] = self._match(style, self._used(style, text))
         self._asked.add(self._chosen[key].font)
         return self._chosen[key]
 
-    def _match(self, family: str, weight: int, is_italic: bool) -> Face:
-        candidates = self._by_family.get(family.casefold())
+    def _used(self, style: Style, text: str) -> UsedFace:
+        if self._samples.face_of is not None:
+            return self._samples.face_of(style, text)
+        return UsedFace(self._resolved_family(style), style.font_weight, style.font_style != "normal")
+
+    def _match(self, style: Style, used: UsedFace) -> Face:
+        """The face as Word names it. Of the page's own families, a font file says which of its fonts it is."""
+        is_italic = style.font_style != "normal"
+        candidates = self._by_family.get(used.family.casefold())
         if candidates is None:
-            return Face(family, weight >= BOLD, is_italic)
-        _, named = min(candidates, key=lambda pair: _distance(pair[0], weight, is_italic))
+            return Face(used.family, used.weight >= BOLD, is_italic)
+        _, named = min(candidates, key=lambda pair: _distance(pair[0], style.font_weight, is_italic))
         return Face(named.font, named.is_bold, is_italic)
 
     def embedded(self) -> tuple[EmbeddedFace, ...]:
@@ -180,15 +183,19 @@ def run_look(style: Style, fonts: Fonts) -> RunLook:
     """The run properties of text in `style`, what its inline boxes add (script, shading) apart."""
     face = fonts.face(style)
     features = font_features(style.font_features, is_spaced=style.letter_spacing != 0)
+    is_struck, is_underlined = (line in style.text_decoration_line for line in ("line-through", "underline"))
+    has_own_color = style.text_decoration_color != style.color
     return RunLook(
         font=face.font,
         size=max(2, round(style.font_size * 2)),
         is_bold=face.is_bold,
         is_italic=face.is_italic,
-        is_all_caps=style.font_variant_caps in _ALL_SMALL_CAPS,
+        is_all_caps=style.font_variant_caps in _ALL_SMALL_CAPS or style.text_transform == "uppercase",
         is_small_caps=style.font_variant_caps in _SMALL_CAPS,
-        is_struck="line-through" in style.text_decoration_line,
-        underline="single" if "underline" in style.text_decoration_line else "none",
+        is_struck=is_struck and style.text_decoration_style != "double",
+        is_struck_twice=is_struck and style.text_decoration_style == "double",
+        underline=_underline(style),
+        underline_color=style.text_decoration_color.over(WHITE).hex if is_underlined and has_own_color else "",
         color=style.color.over(WHITE).hex,
         spacing=twips(style.letter_spacing),
         is_kerned=style.font_kerning != "none",
@@ -203,6 +210,38 @@ def run_look(style: Style, fonts: Fonts) -> RunLook:
         complex_font=fonts.font_of(style, "complex"),
         asian_font=fonts.font_of(style, "asian"),
     )
+
+
+_UNDERLINES = {
+    "solid": ("single", "thick"),
+    "double": ("double", "double"),
+    "dotted": ("dotted", "dottedHeavy"),
+    "dashed": ("dash", "dashedHeavy"),
+    "wavy": ("wave", "wavyHeavy"),
+}
+"""Styles of lines under text → ST_Underline (§17.18.99), thin and thick."""
+
+_THICK = 0.09
+"""From how many ems on a line under text is thick: Word's own are 0.05 and 0.1 ems."""
+
+
+def _underline(style: Style) -> str:
+    if "underline" not in style.text_decoration_line:
+        return "none"
+    thin, thick = _UNDERLINES.get(style.text_decoration_style, _UNDERLINES["solid"])
+    return thick if (style.text_decoration_thickness or 0.0) > _THICK * style.font_size else thin
+
+
+def written_text(box: Box) -> str:
+    """The text of a box as the source writes it where Word makes its capitals by itself, else as it is shown."""
+    source = box.source_text
+    is_safe = len(source) == len(box.text) and source.upper() == box.text.upper()
+    return source if box.style.text_transform == "uppercase" and is_safe else box.text
+
+
+def all_written(box: Box) -> str:
+    """The `written_text` of all that is in a box."""
+    return "".join(map(written_text, box.descendants()))
 
 
 @dataclass(frozen=True, eq=False)

@@ -74,6 +74,11 @@ def _language(look: RunLook) -> Iterable[Node]:
             yield node("lang", val=language)
 
 
+def _underline(look: RunLook) -> Iterable[Node]:
+    color = {"color": look.underline_color} if look.underline_color and look.underline != "none" else {}
+    yield node("u", val=look.underline, **color)
+
+
 def _extended(name: str, field: str) -> RunProperty:
     """A property of Word's own extension ([MS-DOCX]), which older programs pass over."""
     return _property(lambda look: [Node(name, (("w14:val", str(getattr(look, field))),))], field)
@@ -98,13 +103,14 @@ RUN_PROPERTIES = (
     _switch("is_all_caps", "caps"),
     _switch("is_small_caps", "smallCaps"),
     _switch("is_struck", "strike"),
+    _switch("is_struck_twice", "dstrike"),
     _switch("is_hidden", "vanish"),
     _property(lambda look: [node("color", val=look.color)], "color"),
     _property(lambda look: [node("spacing", val=look.spacing)], "spacing"),
     _property(lambda look: [node("kern", val=int(look.is_kerned))], "is_kerned"),  # from half a point on; 0 is never
     _property(lambda look: [node("position", val=look.raise_)], "raise_"),
     _property(_size, "size"),
-    _property(lambda look: [node("u", val=look.underline)], "underline"),
+    _property(_underline, "underline", "underline_color"),
     _property(lambda look: [shading(look.shading)], "shading"),
     _property(lambda look: [node("vertAlign", val=look.vertical_align)], "vertical_align"),
     _switch("is_right_to_left", "rtl"),

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Literal, TypeAlias
 
-from briefkit.layout.views import Box, BoxKind, Style
+from briefkit.layout.views import Box, BoxKind, Style, UsedFace
 from briefkit.write.docx.flow import Field, Hyperlink, Inline, LineBreak, Note, Run, RunLook, Tab, WritingSystem
 
 SCRIPTS: Mapping[str, tuple[WritingSystem, str, frozenset[str]]] = {
@@ -51,14 +51,14 @@ def system_of(language: str) -> WritingSystem | None:
 class Samples:
     """A word of each script that a document is written in, the most frequent script first.
 
-    `family_of` tells which family such a word is set in, in a style.
+    `face_of` tells which face a word is set in, in a style; None where nobody knows.
     """
 
-    family_of: Callable[[Style, str], str] = lambda style, _: style.font_family[0]
+    face_of: Callable[[Style, str], UsedFace] | None = None
     words: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, root: Box, family_of: Callable[[Style, str], str]) -> Samples:
+    def of(cls, root: Box, face_of: Callable[[Style, str], UsedFace]) -> Samples:
         """What the text of the boxes is written in."""
         counts: Counter[str] = Counter()
         words: dict[str, str] = {}
@@ -68,7 +68,7 @@ class Samples:
                     if found := pattern.findall(box.text):
                         words.setdefault(name, found[0])
                         counts[name] += sum(map(len, found))
-        return cls(family_of, {name: words[name] for name, _ in counts.most_common()})
+        return cls(face_of, {name: words[name] for name, _ in counts.most_common()})
 
     def word(self, system: WritingSystem, language: str) -> str:
         """What a run in this language would be written in of this system; empty where the document has nothing."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from briefkit.write.docx.builtin_styles import WORD, Listing, listing
 from briefkit.write.docx.flow import Flow, ParagraphLook, RunLook
@@ -14,6 +15,7 @@ from briefkit.write.docx.style_bases import BODY_TEXT, NORMAL, ParagraphStyle
 from briefkit.write.docx.stylesheet import CharacterStyle, Stylesheet
 from briefkit.write.docx.table_properties import style_properties
 from briefkit.write.docx.table_styles import TableStyle
+from briefkit.write.docx.theme import Theme, is_heading
 
 _LATENT_STYLES = {
     "defLockedState": "0",
@@ -32,28 +34,30 @@ _CELL_PADDING = 108
 _ALWAYS_STATED = frozenset({"font", "size", "color", "language", "is_kerned", "ligatures", "has_alternates"})
 
 
-def styles(flow: Flow, stylesheet: Stylesheet, numbering: Numbering) -> Element:
-    """The root of the styles part."""
+def styles(flow: Flow, stylesheet: Stylesheet, numbering: Numbering, theme: Theme) -> Element:
+    """The root of the styles part; `theme` is what its fonts and colours may follow."""
     element = root("styles", "w14")
-    _add_defaults(element, flow)
+    _add_defaults(element, flow, theme)
     add(element, "latentStyles", _LATENT_STYLES)
     normal, *others = stylesheet.paragraph_styles
-    _add_paragraph_style(element, normal, _defaults(flow), stylesheet, numbering)
+    written = _Written(stylesheet, numbering, theme)
+    _add_paragraph_style(element, normal, _defaults(flow), written)
     _add_default_styles(element)
     for style in others:
-        _add_paragraph_style(element, style, style.base or normal, stylesheet, numbering)
+        _add_paragraph_style(element, style, style.base or normal, written)
     for character in stylesheet.character_styles:
-        _add_character_style(element, character, flow)
+        _add_character_style(element, character, flow, theme)
     for table in stylesheet.tables.all:
         _add_table_style(element, table)
     return element
 
 
-def _add_defaults(element: Element, flow: Flow) -> None:
+def _add_defaults(element: Element, flow: Flow, theme: Theme) -> None:
     """w:docDefaults (§17.7.5.1), without toggles: one that is on there could not be switched off by any style."""
     defaults = add(element, "docDefaults")
     stated = _ALWAYS_STATED | set(differing(flow.run, RunLook(flow.run.font, flow.run.size)))
-    add_nodes(add(add(defaults, "rPrDefault"), "rPr"), run_properties(flow.run, stated - TOGGLES - UNSTYLED))
+    properties = theme.themed(run_properties(flow.run, stated - TOGGLES - UNSTYLED))
+    add_nodes(add(add(defaults, "rPrDefault"), "rPr"), properties)
     paragraph = add(defaults, "pPrDefault")
     if difference := paragraph_difference(flow.paragraph, ParagraphLook()):
         add_nodes(add(paragraph, "pPr"), difference)
@@ -77,25 +81,34 @@ def _add_default_styles(element: Element) -> None:
     _add_style(element, "numbering", "NoList", "No List", is_default=True)
 
 
-def _add_paragraph_style(
-    element: Element, style: ParagraphStyle, base: ParagraphStyle, stylesheet: Stylesheet, numbering: Numbering
-) -> None:
+@dataclass(frozen=True)
+class _Written:
+    """What paragraph styles are written by."""
+
+    stylesheet: Stylesheet
+    numbering: Numbering
+    theme: Theme
+
+
+def _add_paragraph_style(element: Element, style: ParagraphStyle, base: ParagraphStyle, by: _Written) -> None:
+    stylesheet = by.stylesheet
     text = stylesheet.named(BODY_TEXT) or stylesheet.named(NORMAL)
     follower = text.id if text and _BEFORE_TEXT.fullmatch(style.name) else ""
     written = _add_style(
         element, "paragraph", style.id, style.name, base=base.id, follower=follower, is_default=style.name == NORMAL
     )
     properties = list(paragraph_difference(style.look, base.look))
-    if (place := numbering.style_place(style)) is not None:
+    if (place := by.numbering.style_place(style)) is not None:
         properties.append(numbered(*place))
     _add_properties(written, "pPr", in_order(properties))
-    _add_properties(written, "rPr", style_difference(style.run_look, base.run_look))
+    difference = style_difference(style.run_look, base.run_look)
+    _add_properties(written, "rPr", by.theme.themed(difference, is_heading=is_heading(style.name)))
 
 
-def _add_character_style(element: Element, style: CharacterStyle, flow: Flow) -> None:
+def _add_character_style(element: Element, style: CharacterStyle, flow: Flow, theme: Theme) -> None:
     written = _add_style(element, "character", style.id, style.name, base="DefaultParagraphFont")
     names = {name for name, _ in style.change}
-    _add_properties(written, "rPr", run_properties(applied(flow.run, style.change), names))
+    _add_properties(written, "rPr", theme.themed(run_properties(applied(flow.run, style.change), names)))
 
 
 def _add_table_style(element: Element, style: TableStyle) -> None:
