@@ -155,3 +155,35 @@ def test_links_inside_the_page_lead_somewhere(opened: Any, sample: str) -> None:
         ".filter(h => !document.getElementById(decodeURIComponent(h.slice(1))))"
     )
     assert dead == []
+
+
+WIDE = """\
+A link in a note.[^long]
+
+[^long]: See <https://www.example.org/an/address/that/nothing/breaks/because/it/has/neither/spaces/nor/hyphens/index>.
+
+Table: Of nine columns
+
+| Region | 2018 | 2019 | 2020 | 2021 | 2022 | 2023 | 2024 | 2025 |
+|:-------|-----:|-----:|-----:|-----:|-----:|-----:|-----:|-----:|
+| North  | 1,234,567 | 1,234,567 | 1,234,567 | 1,234,567 | 1,234,567 | 1,234,567 | 1,234,567 | 1,234,567 |
+
+> | Region | 2018 | 2019 | 2020 | 2021 | 2022 | 2023 |
+> |:-------|-----:|-----:|-----:|-----:|-----:|-----:|
+> | North  | 1,234,567 | 1,234,567 | 1,234,567 | 1,234,567 | 1,234,567 | 1,234,567 |
+"""
+
+
+def test_wide_tables_and_long_addresses_do_not_widen_a_phone_s_page(browser: Any, tmp_path: Path) -> None:
+    source = tmp_path / "wide.md"
+    source.write_text(WIDE, encoding="utf-8")
+    subprocess.run([sys.executable, "-m", "briefkit", "build", source, "--to", "html", "--out", tmp_path], check=True)
+
+    context = browser.new_context(viewport=PHONE, is_mobile=True)
+    page = context.new_page()
+    page.goto((tmp_path / "wide.html").as_uri())
+
+    lefts = "[...document.querySelectorAll('figure, figcaption, td')].map(e => e.getBoundingClientRect().x)"
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert min(page.evaluate(lefts)) >= 12
+    context.close()
