@@ -443,3 +443,15 @@ def test_a_title_of_many_words_and_a_long_heading_stay_in_the_column(style: Hous
     assert title.height > 2 * 34 - 1
     assert heading.height > 2 * 19 - 1
     assert title.x + title.width <= page.width - page.margin.right + 0.1
+
+
+@pytest.mark.parametrize("levels", [(1,), (1, 2), (1, 2, 2, 2, 2)], ids=["flat", "one under each", "four under each"])
+def test_the_last_entries_of_contents_stay_together(style: HouseStyle, levels: tuple[int, ...]) -> None:
+    for count in range(38, 43):
+        headings = [h(levels[number % len(levels)], f"Heading {number}") for number in range(count)]
+        layout = laid_out(style, document(*headings, p(WORDS), title="Title"))
+
+        [contents] = boxes(layout.boxes, "contents")
+        indexes = [link.element.index for link in boxes(contents, "a") if link.element is not None]
+        on_pages = [layout.pages.fragments[(index, "")][0].page for index in indexes]
+        assert min(on_pages.count(page) for page in on_pages) >= 3, count
