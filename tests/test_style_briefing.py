@@ -455,3 +455,15 @@ def test_the_last_entries_of_contents_stay_together(style: HouseStyle, levels: t
         indexes = [link.element.index for link in boxes(contents, "a") if link.element is not None]
         on_pages = [layout.pages.fragments[(index, "")][0].page for index in indexes]
         assert min(on_pages.count(page) for page in on_pages) >= 3, count
+
+
+def test_the_second_line_of_an_entry_stands_in(style: HouseStyle) -> None:
+    caption = "A caption of so many words that its entry in the list of tables turns over into a second line"
+    tables = [table(row("Name"), row("Row"), title=title) for title in (caption, "Short")]
+
+    layout = laid_out(style, document(*tables), {"list-of-tables": True})
+
+    [[first, second], [short]] = [found for found in pieces(layout, "a") if found]
+    assert second.x - first.x == pytest.approx(12, abs=0.1)
+    assert short.x == first.x
+    assert short.x + short.width == pytest.approx(second.x + second.width, abs=0.1)

@@ -4,16 +4,19 @@
 style that is shared, and ``::marker { content: … }`` then crashes with "min-content width for TextBox not handled
 yet"). The words of an element (``content()``, ``target-text()``, bookmarks) are without the numbers of the footnotes
 that are called in it. Text boxes keep the text that ``text-transform`` is applied to, as Word has a property for it. A
-document may bring its own function that adds the structure tree to its PDF. A drawing that draws too much is none.
+document may bring its own function that adds the structure tree to its PDF. A drawing that draws too much is none. A
+leader fills a line that begins with an indent to its end: 70.0 takes it for as long as one without.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 
 from weasyprint import images, pdf
 from weasyprint.formatting_structure import boxes, build
+from weasyprint.layout import inline
 
 from briefkit.layout.drawings import refuse_bomb
 from briefkit.layout.fetch import Fetcher, RefusedError
@@ -23,6 +26,7 @@ _content_text = boxes.ParentBox.content_text
 _process_text_transform = boxes.TextBox.process_text_transform
 _add_tags = pdf.add_tags
 _read_drawing = images.SVGImage.__init__
+_fill_leader = inline.handle_leader
 
 
 def _marker_with_own_style(*arguments: Any) -> Iterator[Any]:
@@ -72,8 +76,17 @@ def _read_drawing_in_bounds(image: Any, tree: Any, url: Any, url_fetcher: Any, c
     _read_drawing(image, tree, url, url_fetcher, context)
 
 
+def _fill_leader_after_indent(context: Any, line: Any, containing_block: Any) -> None:
+    """Fills a line as long as it is: the block's width less the indent that it begins with."""
+    indent = line.text_indent if line.style["direction"] == "ltr" else 0
+    line.position_x += indent
+    _fill_leader(context, line, SimpleNamespace(width=containing_block.width - indent))
+    line.position_x -= indent
+
+
 build.marker_to_box = _marker_with_own_style
 boxes.ParentBox.content_text = property(_content_text_without_calls)
 boxes.TextBox.process_text_transform = _transform_keeping_source
 pdf.add_tags = _add_own_tags
 images.SVGImage.__init__ = _read_drawing_in_bounds
+inline.handle_leader = _fill_leader_after_indent
