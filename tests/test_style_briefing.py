@@ -467,3 +467,17 @@ def test_the_second_line_of_an_entry_stands_in(style: HouseStyle) -> None:
     assert second.x - first.x == pytest.approx(12, abs=0.1)
     assert short.x == first.x
     assert short.x + short.width == pytest.approx(second.x + second.width, abs=0.1)
+
+
+@pytest.mark.parametrize("filling", [1, 2, 5])
+def test_a_note_of_some_lines_takes_its_call_to_the_next_page(style: HouseStyle, filling: int) -> None:
+    called = [p(WORDS[:350], code("x"), note(p(WORDS[:300])), WORDS[:300]) for _ in range(14)]
+    between = [p(WORDS[: 250 + 37 * number]) for number in range(14)]
+    filled = [p("Line")] * filling
+
+    layout = laid_out(style, document(*filled, *[each for pair in zip(called, between, strict=True) for each in pair]))
+
+    assert layout.diagnostics == ()
+    for [call], noted in zip(pieces(layout, "code"), pieces(layout, "footnote"), strict=True):
+        assert [piece.page for piece in noted] == [call.page]
+    assert min(piece.height for found in pieces(layout, "p") if len(found) > 1 for piece in found) > 2 * 15 - 1

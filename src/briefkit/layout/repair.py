@@ -5,18 +5,20 @@ style that is shared, and ``::marker { content: … }`` then crashes with "min-c
 yet"). The words of an element (``content()``, ``target-text()``, bookmarks) are without the numbers of the footnotes
 that are called in it. Text boxes keep the text that ``text-transform`` is applied to, as Word has a property for it. A
 document may bring its own function that adds the structure tree to its PDF. A drawing that draws too much is none. A
-leader fills a line that begins with an indent to its end: 70.0 takes it for as long as one without.
+leader fills a line that begins with an indent to its end: 70.0 takes it for as long as one without. Notes whose
+``footnote-policy`` is not ``auto`` stay on the page that calls them: 70.0 puts them off to win a line for a paragraph.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from types import SimpleNamespace
 from typing import Any
 
 from weasyprint import images, pdf
 from weasyprint.formatting_structure import boxes, build
-from weasyprint.layout import inline
+from weasyprint.layout import block, inline
 
 from briefkit.layout.drawings import refuse_bomb
 from briefkit.layout.fetch import Fetcher, RefusedError
@@ -27,6 +29,7 @@ _process_text_transform = boxes.TextBox.process_text_transform
 _add_tags = pdf.add_tags
 _read_drawing = images.SVGImage.__init__
 _fill_leader = inline.handle_leader
+_lay_out_lines = block._linebox_layout
 
 
 def _marker_with_own_style(*arguments: Any) -> Iterator[Any]:
@@ -84,9 +87,32 @@ def _fill_leader_after_indent(context: Any, line: Any, containing_block: Any) ->
     line.position_x -= indent
 
 
+class _ContextOfLines:
+    """A layout context as the lines of a paragraph see it: the notes of the page are not theirs to put off."""
+
+    current_page_footnotes = ()
+
+    def __init__(self, whole: Any) -> None:
+        self.__dict__["whole"] = whole
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.whole, name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        setattr(self.whole, name, value)
+
+
+def _lay_out_lines_keeping_notes(context: Any, *arguments: Any) -> Any:
+    whole = context.whole if isinstance(context, _ContextOfLines) else context
+    note = next(chain(whole.current_page_footnotes, whole.footnotes), None)
+    keeps = note is not None and note.style["footnote_policy"] != "auto"
+    return _lay_out_lines(_ContextOfLines(whole) if keeps else whole, *arguments)
+
+
 build.marker_to_box = _marker_with_own_style
 boxes.ParentBox.content_text = property(_content_text_without_calls)
 boxes.TextBox.process_text_transform = _transform_keeping_source
 pdf.add_tags = _add_own_tags
 images.SVGImage.__init__ = _read_drawing_in_bounds
 inline.handle_leader = _fill_leader_after_indent
+block._linebox_layout = _lay_out_lines_keeping_notes
