@@ -94,3 +94,24 @@ def test_a_memo_of_nothing_but_text_has_no_lines_in_its_head(style: HouseStyle) 
 
 def test_it_has_the_options_of_the_briefing(style: HouseStyle) -> None:
     assert set(style.options) == set(load_style("briefing", RESOURCES).options)
+
+
+def test_its_subject_has_the_subtitle_below_the_title(style: HouseStyle) -> None:
+    html = compose(document(p("Words"), title="The pier", subtitle="And the boat"), style).value.html
+
+    assert '<td class="subject"><p class="about">The pier</p>\n<p class="more-about">And the boat</p></td>' in html
+
+
+def test_a_kicker_leaves_the_word_for_a_memo_in_place(style: HouseStyle) -> None:
+    html = compose(document(p("Words"), kicker="Policy brief"), style).value.html
+
+    assert '<p class="kicker">Policy brief</p>\n<p class="memo-name">Memo</p>' in html
+
+
+def test_the_running_header_says_the_title_without_the_subtitle(style: HouseStyle) -> None:
+    for subtitle in ("", "And the boat"):
+        made = document(*[p(WORDS * 5)] * 9, title="The pier", subtitle=subtitle)
+
+        _, second, *_ = lay_out(compose(derive(made).value, style).value, RESOURCES).pages.pages
+
+        assert second.margin_texts["top-right"] == "The pier"
