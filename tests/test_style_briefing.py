@@ -330,6 +330,13 @@ def test_a_colophon_follows_the_cover_or_ends_the_report(style: HouseStyle) -> N
     assert [page.name for page in at_the_end] == ["", "colophon"]
 
 
+def test_a_title_alone_makes_no_colophon(style: HouseStyle) -> None:
+    for options in ({"colophon": True}, {"cover": True, "colophon": True}):
+        html = compose(document(p("Words"), title="Title"), style, options=options).value.html
+
+        assert "colophon" not in html.partition("<body>")[2]
+
+
 def test_what_a_colophon_says_does_not_stand_under_the_text_too(style: HouseStyle) -> None:
     made = document(p("Words"), **FRONT)
 
