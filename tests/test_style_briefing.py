@@ -15,7 +15,7 @@ from briefkit.layout import lay_out
 from briefkit.layout.engine import Layout
 from briefkit.layout.views import WHITE, Box, BoxKind, Color, ContentNamedString, Fragment, PageStyle
 from briefkit.model.build import callout, code, code_block, document, h, note, p, row, table
-from briefkit.model.nodes import Document, Heading, Meta, Paragraph, Row, Text
+from briefkit.model.nodes import Document, Heading, HorizontalRule, Meta, Paragraph, Row, Text
 from briefkit.passes import derive
 from briefkit.read.markdown import read as read_markdown
 from briefkit.resources import LocalResources
@@ -488,3 +488,13 @@ def test_a_note_of_some_lines_takes_its_call_to_the_next_page(style: HouseStyle,
     for [call], noted in zip(pieces(layout, "code"), pieces(layout, "footnote"), strict=True):
         assert [piece.page for piece in noted] == [call.page]
     assert min(piece.height for found in pieces(layout, "p") if len(found) > 1 for piece in found) > 2 * 15 - 1
+
+
+def test_a_rule_ends_no_page(style: HouseStyle) -> None:
+    for lines in range(30, 40):
+        made = document(*[p("Line")] * lines, HorizontalRule(), p(WORDS), p("Last"))
+
+        layout = laid_out(style, made)
+
+        [[rule]] = pieces(layout, "hr")
+        assert rule.page == pieces(layout, "p")[lines][0].page
