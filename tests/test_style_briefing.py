@@ -14,8 +14,8 @@ from briefkit.compose import HouseStyle, Page, compose, compose_probe, load_styl
 from briefkit.layout import lay_out
 from briefkit.layout.engine import Layout
 from briefkit.layout.views import WHITE, Box, BoxKind, Color, ContentNamedString, Fragment, PageStyle
-from briefkit.model.build import callout, code, code_block, document, h, note, p, row, table
-from briefkit.model.nodes import Document, Heading, HorizontalRule, Meta, Paragraph, Row, Text
+from briefkit.model.build import callout, code, code_block, document, h, lead_in, li, note, p, row, table, ul
+from briefkit.model.nodes import Document, Heading, HorizontalRule, ListItem, Meta, Paragraph, Row, Text
 from briefkit.passes import derive
 from briefkit.read.markdown import read as read_markdown
 from briefkit.resources import LocalResources
@@ -498,3 +498,21 @@ def test_a_rule_ends_no_page(style: HouseStyle) -> None:
 
         [[rule]] = pieces(layout, "hr")
         assert rule.page == pieces(layout, "p")[lines][0].page
+
+
+@pytest.mark.parametrize(
+    ("items", "is_tight", "expected"),
+    [
+        (["One", "Two"], True, 2),
+        (["One", "Two"], False, 6),
+        ([li(p(lead_in("One:"), " text")), li(p(lead_in("Two:"), " text"))], True, 6),
+    ],
+    ids=["tight", "loose", "with lead-ins"],
+)
+def test_short_items_stand_closer_than_paragraphs(
+    style: HouseStyle, items: list[str | ListItem], is_tight: bool, expected: float
+) -> None:
+    layout = laid_out(style, document(ul(*items, tight=is_tight)))
+
+    [[one], [two]] = pieces(layout, "li")
+    assert two.y - one.y - one.height == pytest.approx(expected, abs=0.1)
