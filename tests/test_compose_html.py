@@ -35,6 +35,7 @@ from briefkit.model.build import (
     row,
     small_caps,
     strike,
+    strong,
     sub,
     sup,
     table,
@@ -526,3 +527,26 @@ def test_what_the_contract_uses_is_not_repeated_as_data() -> None:
     html = render([Callout(kind="note", blocks=(), attrs=attrs)])
 
     assert 'data-owner="me"' in html and "data-title" not in html and "data-confidence" not in html
+
+
+@pytest.mark.parametrize(
+    ("items", "expected"),
+    [
+        ((p(strong("Term:"), " text"), "Words"), ['<strong class="lead-in">Term:</strong> text', "Words"]),
+        ((p(strong("Term"), ": text"),), ['<strong class="lead-in">Term:</strong> text']),
+        ((p(strong("Do it."), " Text"), p(strong("Do"), " that")), ["Do it.</strong> Text", "Do</strong> that"]),
+        ((p(strong("Do"), " it"), p("Words ", strong("strong:"))), ["<strong>Do</strong> it", "<strong>strong:</strong>"]),
+        ((p(strong("All strong.")),), ["<li><strong>All strong.</strong></li>"]),
+    ],
+    ids=["colon", "colon behind", "one of them with a stop", "none with a stop", "nothing behind"],
+)
+def test_strong_words_up_to_a_stop_lead_a_list_item_in(items: tuple[str | Paragraph, ...], expected: list[str]) -> None:
+    html = written(ul(*[li(item) for item in items]))
+
+    for part in expected:
+        assert part in html
+    assert html.count("lead-in") in {0, html.count("<strong")}
+
+
+def test_strong_words_elsewhere_are_no_lead_in() -> None:
+    assert "lead-in" not in written(p(strong("Term:"), " text"))

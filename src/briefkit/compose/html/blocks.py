@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
 from briefkit.compose.html.captioned import callout_parts, figure_parts
 from briefkit.compose.html.context import Context
 from briefkit.compose.html.elements import Parts, Piece, flow, tag, words
+from briefkit.compose.html.lead_ins import with_lead_ins
 from briefkit.compose.html.tables import table_parts
 from briefkit.model.nodes import (
     NO_ATTRS,
@@ -97,8 +98,8 @@ def _list_parts(node: BulletList | NumberedList) -> Parts:
 _TASK_CLASSES = {None: (), False: ("task", "open"), True: ("task", "done")}
 
 
-def _item_pieces(items: Iterable[ListItem], *, is_tight: bool) -> Iterator[Piece]:
-    for item in items:
+def _item_pieces(items: Sequence[ListItem], *, is_tight: bool) -> Iterator[Piece]:
+    for item in with_lead_ins(items):
         yield tag("li", item.attrs, classes=_TASK_CLASSES[item.is_done])
         yield from _tight_pieces(item.blocks) if is_tight else item.blocks
         yield "</li>\n"
