@@ -31,6 +31,7 @@ from briefkit.model.build import (
     note,
     p,
     page_break,
+    quote,
     ref,
     row,
     small_caps,
@@ -535,7 +536,10 @@ def test_what_the_contract_uses_is_not_repeated_as_data() -> None:
         ((p(strong("Term:"), " text"), "Words"), ['<strong class="lead-in">Term:</strong> text', "Words"]),
         ((p(strong("Term"), ": text"),), ['<strong class="lead-in">Term:</strong> text']),
         ((p(strong("Do it."), " Text"), p(strong("Do"), " that")), ["Do it.</strong> Text", "Do</strong> that"]),
-        ((p(strong("Do"), " it"), p("Words ", strong("strong:"))), ["<strong>Do</strong> it", "<strong>strong:</strong>"]),
+        (
+            (p(strong("Do"), " it"), p("Words ", strong("strong:"))),
+            ["<strong>Do</strong> it", "<strong>strong:</strong>"],
+        ),
         ((p(strong("All strong.")),), ["<li><strong>All strong.</strong></li>"]),
     ],
     ids=["colon", "colon behind", "one of them with a stop", "none with a stop", "nothing behind"],
@@ -550,3 +554,8 @@ def test_strong_words_up_to_a_stop_lead_a_list_item_in(items: tuple[str | Paragr
 
 def test_strong_words_elsewhere_are_no_lead_in() -> None:
     assert "lead-in" not in written(p(strong("Term:"), " text"))
+
+
+def test_a_last_paragraph_with_a_dash_says_who_is_quoted() -> None:
+    assert '<p>Words</p>\n<p class="attribution">— Somebody</p>' in written(quote("Words", "— Somebody"))
+    assert "attribution" not in written(quote("— Words")) + written(quote("— Words", "Words"))

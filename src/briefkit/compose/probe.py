@@ -113,7 +113,7 @@ def _blocks() -> Iterator[Block]:
         yield _text()
     yield Heading(level=1, content=_words("Heading"), attrs=Attrs(classes=("unnumbered",)))
     yield from _lists()
-    yield Quote(blocks=(_text("Quote"), _text("Quote, continued")))
+    yield Quote(blocks=(_text("Quote"), _text("Quote, continued"), _text("— Attribution")))
     yield Quote(blocks=(_text("Pull quote"),), attrs=Attrs(classes=("pull-quote",)))
     yield CodeBlock(text="code\nblock", language="text")
     yield HorizontalRule()

@@ -8,6 +8,7 @@ from typing import assert_never
 from briefkit.compose.html.captioned import callout_parts, figure_parts
 from briefkit.compose.html.context import Context
 from briefkit.compose.html.elements import Parts, Piece, flow, tag, words
+from briefkit.compose.html.endings import with_attribution
 from briefkit.compose.html.lead_ins import with_lead_ins
 from briefkit.compose.html.tables import table_parts
 from briefkit.model.nodes import (
@@ -47,7 +48,7 @@ def block_parts(node: Block, context: Context) -> Parts:
         case DefinitionList(items=items):
             return f"{tag('dl', node.attrs)}\n", tuple(_definition_pieces(items)), "</dl>\n"
         case Quote(blocks=blocks):
-            return f"{tag('blockquote', node.attrs)}\n", blocks, "</blockquote>\n"
+            return f"{tag('blockquote', node.attrs)}\n", with_attribution(blocks), "</blockquote>\n"
         case CodeBlock(text=text):
             classes = tuple(f"language-{word}" for word in node.language.split()[:1])
             opening = tag("pre", node.attrs) + tag("code", NO_ATTRS, classes=classes)
