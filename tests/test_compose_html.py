@@ -20,8 +20,10 @@ from briefkit.compose.words import language_of
 from briefkit.model.build import (
     callout,
     caption,
+    code,
     dl,
     document,
+    em,
     figure,
     group,
     h,
@@ -238,8 +240,9 @@ def test_every_text_of_a_document_is_in_its_markup_in_order(made: Document) -> N
 
     read = _Reader(render_pieces(pieces(made), context) + render_notes(notes, context))
 
-    said, position = "".join(read.texts), 0
-    for text in (*texts(roots(made)), *(text for called in notes for text in texts(called.blocks))):
+    said, position = "".join(read.texts).replace("\xa0", " "), 0
+    for each in (*texts(roots(made)), *(text for called in notes for text in texts(called.blocks))):
+        text = each.replace("\xa0", " ")  # as one binds the last words of a heading
         found_at = said.find(text.strip("\n"), position) if text != " " else position
         assert found_at >= 0, text
         position = found_at + len(text.strip("\n"))
@@ -559,3 +562,25 @@ def test_strong_words_elsewhere_are_no_lead_in() -> None:
 def test_a_last_paragraph_with_a_dash_says_who_is_quoted() -> None:
     assert '<p>Words</p>\n<p class="attribution">— Somebody</p>' in written(quote("Words", "— Somebody"))
     assert "attribution" not in written(quote("— Words")) + written(quote("— Words", "Words"))
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("What the accounts leave out",), "What the accounts leave\xa0out"),
+        (("What the accounts leave out ",), "What the accounts leave\xa0out "),
+        (("Who pays for the ", em("Maren"), "?"), "Who pays for the\xa0<em>Maren</em>?"),
+        (("The price of ", code("a b")), "The price of <code>a b</code>"),
+        (("Who pays",), "Who pays"),
+        (("The council and its responsibilities",), "The council and its responsibilities"),
+    ],
+    ids=["text", "space behind", "marked", "code", "few words", "long word"],
+)
+def test_a_heading_s_last_word_does_not_stand_alone(words: tuple[str | Inline, ...], expected: str) -> None:
+    assert f">{expected}</h1>" in written(h(1, *words))
+
+
+def test_contents_say_a_heading_without_the_space_that_binds_it() -> None:
+    made = [h(1, "What the accounts leave out", anchor=name) for name in "abc"]
+
+    assert [str(entry.title) for entry in contents_of(made, ENGLISH, depth=1)] == ["What the accounts leave out"] * 3

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from msgspec.structs import fields
 
-from briefkit.compose.html import Context, render
+from briefkit.compose.html import Context, render, with_last_words_bound
 from briefkit.compose.sandbox import Fragment
 from briefkit.compose.words import Language, is_date
 from briefkit.model.nodes import Author, Logo, Meta
@@ -79,8 +79,8 @@ def meta_view(meta: Meta, language: Language, context: Context) -> MetaView:
     `context` is that of the report's markup.
     """
     return MetaView(
-        title=Fragment(render(meta.title, context)),
-        subtitle=Fragment(render(meta.subtitle, context)),
+        title=Fragment(render(with_last_words_bound(meta.title), context)),
+        subtitle=Fragment(render(with_last_words_bound(meta.subtitle), context)),
         kicker=meta.kicker,
         authors=meta.authors,
         byline=language.joined([author.name for author in meta.authors]),

@@ -8,7 +8,17 @@ costs no recursion. `notes` gathers the footnotes. Text never becomes markup: ev
 
 from briefkit.compose.html.context import Context
 from briefkit.compose.html.elements import Piece
+from briefkit.compose.html.endings import with_last_words_bound
 from briefkit.compose.html.notes import render_notes
 from briefkit.compose.html.writer import Override, render, render_repeated, type_name
 
-__all__ = ["Context", "Override", "Piece", "render", "render_notes", "render_repeated", "type_name"]
+__all__ = [
+    "Context",
+    "Override",
+    "Piece",
+    "render",
+    "render_notes",
+    "render_repeated",
+    "type_name",
+    "with_last_words_bound",
+]

@@ -8,7 +8,7 @@ from typing import assert_never
 from briefkit.compose.html.captioned import callout_parts, figure_parts
 from briefkit.compose.html.context import Context
 from briefkit.compose.html.elements import Parts, Piece, flow, tag, words
-from briefkit.compose.html.endings import with_attribution
+from briefkit.compose.html.endings import with_attribution, with_last_words_bound
 from briefkit.compose.html.lead_ins import with_lead_ins
 from briefkit.compose.html.tables import table_parts
 from briefkit.model.nodes import (
@@ -42,7 +42,7 @@ def block_parts(node: Block, context: Context) -> Parts:
         case Paragraph(content=content):
             return tag("p", node.attrs), content, "</p>\n"
         case Heading(content=content):
-            return _heading_tag(node), content, f"</h{min(node.level, HIGHEST_TAG)}>\n"
+            return _heading_tag(node), with_last_words_bound(content), f"</h{min(node.level, HIGHEST_TAG)}>\n"
         case BulletList() | NumberedList():
             return _list_parts(node)
         case DefinitionList(items=items):
