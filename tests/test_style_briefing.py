@@ -375,13 +375,13 @@ def test_a_long_table_repeats_its_head_and_splits_no_row(style: HouseStyle) -> N
     assert all(len(found) == 1 for found in pieces(layout, "tr")[1:])
 
 
-def test_no_row_stands_alone_on_a_page(style: HouseStyle) -> None:
+def test_at_least_three_rows_stand_together_on_a_page(style: HouseStyle) -> None:
     for lines in range(20, 45):
         filling = [p("Line") for _ in range(lines)]
         layout = laid_out(style, document(*filling, table(row("Name", "A", "B"), *rows(12), title="Rows")))
 
         on_pages = [found.page for [found] in pieces(layout, "tr")[1:]]
-        assert 1 not in {on_pages.count(page) for page in on_pages}
+        assert min(on_pages.count(page) for page in on_pages) >= 3
 
 
 @pytest.mark.parametrize(("count", "is_striped"), [(8, False), (9, True)])
