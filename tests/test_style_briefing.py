@@ -516,3 +516,37 @@ def test_short_items_stand_closer_than_paragraphs(
 
     [[one], [two]] = pieces(layout, "li")
     assert two.y - one.y - one.height == pytest.approx(expected, abs=0.1)
+
+
+def test_a_table_is_as_wide_as_it_needs_and_its_caption_as_the_text(style: HouseStyle) -> None:
+    narrow = table(row("Item", "Cost"), row("Piles", "1"), title="Narrow", source="Source")
+    wide = table(row("Item", "Cost"), row("Piles", WORDS))
+
+    layout = laid_out(style, document(p("Words"), narrow, wide))
+
+    [[paragraph], [caption], [source], *_] = pieces(layout, "p")
+    [[first], [second]] = pieces(layout, "tbody")
+    assert first.width < 100
+    assert second.width == pytest.approx(paragraph.width, abs=0.1)
+    assert caption.width == source.width == paragraph.width
+
+
+@pytest.mark.parametrize(("count", "expected"), [(8, 0), (9, 7)], ids=["plain", "striped"])
+def test_words_of_a_table_without_stripes_begin_where_the_text_does(
+    style: HouseStyle, count: int, expected: float
+) -> None:
+    layout = laid_out(style, document(p("Words"), table(row("Name", "A", "B"), *rows(count))))
+
+    [[paragraph]] = pieces(layout, "p")
+    inner = [cell.style.padding.left for cell in boxes(layout.boxes, "th")][:1]
+    assert inner == [expected]
+    assert pieces(layout, "table")[0][0].x == paragraph.x
+
+
+def test_columns_that_are_set_towards_each_other_keep_apart(style: HouseStyle) -> None:
+    made = table(row(*"ABCDE"), row(*"12345"), columns="lrlrr")
+
+    layout = laid_out(style, document(made))
+
+    cells = [box for name in ("th", "td") for box in boxes(layout.boxes, name)]
+    assert [cell.style.padding.left for cell in cells[-5:]] == [0, 5, 15, 5, 5]
