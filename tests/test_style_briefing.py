@@ -550,3 +550,19 @@ def test_columns_that_are_set_towards_each_other_keep_apart(style: HouseStyle) -
 
     cells = [box for name in ("th", "td") for box in boxes(layout.boxes, name)]
     assert [cell.style.padding.left for cell in cells[-5:]] == [0, 5, 15, 5, 5]
+
+
+@pytest.mark.parametrize("size", ["A4", "Letter"])
+def test_what_a_cover_and_a_colophon_say_of_the_report_stands_at_the_foot(style: HouseStyle, size: str) -> None:
+    made = document(p("Words"), authors=("Author",), kicker="Kicker", **FRONT)
+    options = {"cover": True, "colophon": True, "page-size": size}
+
+    layout = laid_out(style, made, options)
+
+    [cover, *_] = layout.pages.pages
+    [[kicker], [byline], [colophon]] = [pieces(layout, name)[0] for name in ("kicker", "byline", "colophon")]
+    assert kicker.y < cover.height / 2 < colophon.y
+    assert byline.y + byline.height == pytest.approx(cover.height - cover.margin.bottom, abs=0.1)
+    assert (kicker.page, byline.page, colophon.page) == (1, 1, 2)
+    assert layout.pages.pages[2].margin_texts["bottom-left"] == "4 March 2026"
+    assert colophon.y + colophon.height < cover.height - cover.margin.bottom
