@@ -57,6 +57,13 @@ def test_the_help_of_each_command_has_an_example_and_the_common_options(run: Run
     assert "-v, --verbose" in ran.out
 
 
+def test_a_slip_in_the_name_of_a_command_gets_the_nearest_one(run: Run) -> None:
+    ran = run("biuld")
+
+    assert (ran.code, ran.out) == (2, "")
+    assert "No such command 'biuld'. Did you mean 'build'?" in ran.err
+
+
 def test_the_version_is_one_line_on_stdout(run: Run) -> None:
     ran = run("--version")
 
