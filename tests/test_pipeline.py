@@ -66,18 +66,30 @@ def test_a_report_in_any_language_needs_no_language_on_its_runs(memory: MemoryRe
     assert f'<w:lang w:val="{language}"' in styles
 
 
+HTML_IN_IT = SOURCE.replace(b"open", b"<b>open</b>")
+
+
 def test_a_failure_keeps_what_was_said_before_it(memory: MemoryResources) -> None:
+    broken = {**memory.styles["briefing"], "style.toml": b"name = "}
+    resources = MemoryResources(styles={"briefing": broken}, fonts=memory.fonts)
+
+    product = pipeline.run(HTML_IN_IT, name="brief.md", settings=Settings(), resources=resources)
+
+    assert product.failure is not None
+    assert product.failure.exit_code == 1
+    assert product.files == {}
+    assert {found.rule.id for found in product.report.diagnostics} == {"B101", "B302"}
+    assert "brief.md" in product.report.sources
+
+
+def test_wrong_use_is_told_without_what_was_said_before_it(memory: MemoryResources) -> None:
     settings = Settings(command={"style.name": Value("nosuch")})
 
-    product = pipeline.run(
-        SOURCE.replace(b"open", b"<b>open</b>"), name="brief.md", settings=settings, resources=memory
-    )
+    product = pipeline.run(HTML_IN_IT, name="brief.md", settings=settings, resources=memory)
 
     assert product.failure is not None
     assert product.failure.exit_code == 2
-    assert product.files == {}
-    assert {found.rule.id for found in product.report.diagnostics} == {"B101", "B301"}
-    assert "brief.md" in product.report.sources
+    assert [found.rule.id for found in product.report.diagnostics] == ["B301"]
 
 
 def test_a_broken_style_can_be_shown_where_it_is_broken(memory: MemoryResources) -> None:

@@ -277,7 +277,7 @@ def test_a_wrong_date_is_kept_and_reported(date: str, expected: str) -> None:
     outcome = meta_from({"date": date})
 
     [found] = outcome.diagnostics
-    assert (found.rule.id, found.message) == ("B203", f"`date` is `{date}`, and is shown so; {expected} was expected")
+    assert (found.rule.id, found.message) == ("B203", f"`date` is `{date}`; {expected} was expected")
     assert outcome.value == Meta(date=date)
 
 

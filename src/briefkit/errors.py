@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from briefkit.diagnostics import Diagnostic, diagnose
+from briefkit.diagnostics.report import Report
 from briefkit.spans import Source
 
 INTERNAL_FAULT = 70
@@ -35,6 +36,10 @@ class BriefkitError(Exception):
         self.diagnostics = diagnostics
         self.sources = tuple(sources)
 
+    def tell(self, report: Report) -> None:
+        """Notes in `report` what stopped the work."""
+        report.note(self.diagnostics, self.sources)
+
 
 class DocumentError(BriefkitError):
     """The source, its data files or its template cannot be used as they are."""
@@ -46,6 +51,11 @@ class UsageError(BriefkitError):
     """The command or the call asks for what does not exist."""
 
     exit_code = 2
+
+    def tell(self, report: Report) -> None:
+        """Notes it alone: it is to be mended first, and what was found of the document until then comes again."""
+        report.forget()
+        super().tell(report)
 
 
 class UnavailableError(BriefkitError):

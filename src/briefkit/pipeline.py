@@ -248,4 +248,4 @@ class Product:
         except BriefkitError as error:
             self.failure = error
         if self.failure is not None:
-            self.report.note(self.failure.diagnostics, self.failure.sources)
+            self.failure.tell(self.report)

@@ -437,3 +437,20 @@ def test_a_name_in_no_encoding_is_listed_to_the_letter(here: Path) -> None:
     ran = subprocess.run([sys.executable, "-c", script, name], capture_output=True, check=False)
 
     assert (ran.returncode, ran.stdout) == (0, b"output/br\xff\xfeef.pdf\n")
+
+
+@pytest.mark.parametrize(
+    ("way", "rule"),
+    [
+        (["--style", "breifing"], "B301"),
+        (["--set", "style.options.page-size=A5"], "B205"),
+        (["--set", "meta.date=yesterday"], "B203"),
+    ],
+)
+@pytest.mark.parametrize("command", ["build", "inspect --stage page"])
+def test_wrong_use_is_told_alone(run: Run, brief: Path, command: str, way: list[str], rule: str) -> None:
+    brief.write_text("See @fig:nope, and a note[^1].\n", encoding="utf-8")
+
+    ran = run(*command.split(), brief, *way)
+
+    assert (ran.code, ran.out, ran.rules) == (2, "", [rule])

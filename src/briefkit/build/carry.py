@@ -45,7 +45,7 @@ def _guarded(job: Job, on_edit: OnEdit, limit: Severity) -> Built:
     try:
         return _carry_out(job, report, on_edit, limit)
     except BriefkitError as error:
-        report.note(error.diagnostics, error.sources)
+        error.tell(report)
         return Built(job, report=report, exit_code=error.exit_code)
     except Exception as error:  # noqa: BLE001 (a fault in one job must not take the others with it)
         report.note([internal_fault(error, job.name)])

@@ -85,7 +85,7 @@ def _guarded(session: Session, function: Callable[..., int], *arguments: Any, **
         except ImportError as error:
             raise missing_package(error) from error
     except BriefkitError as error:
-        session.report.note(error.diagnostics, error.sources)
+        error.tell(session.report)
         return error.exit_code
     except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
         raise

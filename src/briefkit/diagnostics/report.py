@@ -33,6 +33,10 @@ class Report:
         self.diagnostics.extend(diagnostics)
         self.sources.update((source.name, source) for source in sources)
 
+    def forget(self) -> None:
+        """Drops all findings; the texts stay."""
+        self.diagnostics.clear()
+
     def include(self, other: Report) -> None:
         """Notes what `other` noted."""
         self.diagnostics.extend(other.diagnostics)

@@ -97,7 +97,7 @@ def _date(value: Any, say: Say) -> str:
     expected = _wrong_in_date(text) if text else ""
     if expected:
         hint = "write it as in `2026-03-31`; `2026-03` and `2026` will do"
-        say("B203", f"is `{text}`, and is shown so; {expected} was expected", hint)
+        say("B203", f"is `{text}`; {expected} was expected", hint)
     return text
 
 
