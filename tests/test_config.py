@@ -254,6 +254,24 @@ def test_broken_toml_is_an_error_with_its_place(tmp_path: Path, text: str, place
     assert f"\n --> briefkit.toml:{place}\n" in message
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "hint"),
+    [
+        ('out = "reports\n', "the closing quotation mark of a string is missing", "on the same line"),
+        ("out = reports\n", "there is no value here that TOML knows", "quotation marks"),
+        ('sources = ["a.md"\n', "the `]` that closes a list is missing", "end the list with `]`"),
+        ("out 1\n", "a key has no `=` after it", 'key = "value"'),
+    ],
+)
+def test_broken_toml_is_told_in_plain_words_with_a_cure(tmp_path: Path, text: str, said: str, hint: str) -> None:
+    with pytest.raises(DocumentError) as caught:
+        load(tmp_path, text)
+
+    [found] = caught.value.diagnostics
+    assert found.message == f"not valid TOML: {said}"
+    assert hint in found.hint
+
+
 @pytest.mark.parametrize("text", ["a = " + "[" * 5000, "a = " + "9" * 5000, "a = 2026-99-99"])
 def test_hostile_toml_is_an_error(tmp_path: Path, text: str) -> None:
     with pytest.raises(DocumentError) as caught:

@@ -122,7 +122,7 @@ def test_toml_dates_stay_text() -> None:
     [
         (
             "---\na: b: c\n---\n",
-            ("B201", 2, 5, "front matter is broken: not YAML: mapping values are not allowed here"),
+            ("B201", 2, 5, "front matter is broken: a colon with a space after it stands inside a value"),
         ),
         ("---\na: &x 1\n---\n", ("B201", 2, 4, "front matter is broken: anchors and aliases are not read")),
         ("---\na: *x\n---\n", ("B201", 2, 4, "front matter is broken: anchors and aliases are not read")),
@@ -130,12 +130,37 @@ def test_toml_dates_stay_text() -> None:
         ("---\na: 1\na: 2\n---\n", ("B201", 3, 1, "`a` stands in front matter twice")),
         ("---\na: {b: 1, b: 2}\n---\n", ("B201", 2, 11, "`b` stands in one mapping twice")),
         ("---\na: " + "[" * 30_000 + "\n---\n", ("B201", 2, 19, "front matter is broken: nested more than 16 deep")),
-        ('+++\na = 1\nb = "\n+++\n', ("B201", 3, 6, "front matter is not TOML: illegal character '\\n'")),
+        (
+            '+++\na = 1\nb = "\n+++\n',
+            ("B201", 3, 6, "front matter is not TOML: the closing quotation mark of a string is missing"),
+        ),
         ("+++\na = " + "[" * 30_000 + "\n+++\n", ("B201", 2, 1, "front matter is nested too deeply")),
     ],
 )
 def test_broken_front_matter_is_shown_where_it_breaks(text: str, finding: tuple[str, int, int, str]) -> None:
     assert findings(text) == [finding]
+
+
+@pytest.mark.parametrize(
+    ("yaml", "said", "hint"),
+    [
+        ("title: Boats: a plan", "a colon with a space after it stands inside", '`title: "Boats: a plan"`'),
+        ("title Boats\ndate: 2026", "a key stands where none can begin", "at the start of a line"),
+        ('title: "Boats\ndate: 2026', "the closing quotation mark of a value is missing", "add it"),
+        ("title: A\n\tdate: 2026", "a tab stands before a key or a value", "spaces"),
+        ("title: @boats", "a value without quotation marks begins with `@`", "quotation marks"),
+        ("authors: [A, B\ndate: 2026", "the `]` that closes a list is missing", "end the list with `]`"),
+        ("logo: {source: a\ndate: 2026", "the `}` that closes a mapping is missing", "end the mapping with `}`"),
+        ("title: A\nwords\ndate: 2026", "a line before this one has no colon", "`key: value`"),
+        ('title: "A" boat', "more stands after the quotation mark that ends a value", "quotation marks"),
+        ("title: A\n- b", "an item of a list stands where none can", "give the list a key"),
+    ],
+)
+def test_broken_yaml_is_told_in_plain_words_with_a_cure(yaml: str, said: str, hint: str) -> None:
+    [found] = split(Source("a.md", f"---\n{yaml}\n---\n")).diagnostics
+
+    assert found.message.startswith(f"front matter is broken: {said}")
+    assert hint in found.hint
 
 
 @given(st.text(max_size=60), st.sampled_from(["---", "+++"]))

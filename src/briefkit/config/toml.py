@@ -11,6 +11,7 @@ from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from briefkit.config.toml_faults import plain_fault
 from briefkit.diagnostics import diagnose
 from briefkit.errors import DocumentError
 from briefkit.spans import Source, Span
@@ -42,7 +43,8 @@ def parse(source: Source, *, rule: str = "B204") -> Toml:
     try:
         values = tomllib.loads(source.text)
     except (ValueError, RecursionError) as error:
-        found = diagnose(rule, _what_is_wrong(error), span=_where(source, error))
+        message, hint = _what_is_wrong(error)
+        found = diagnose(rule, message, span=_where(source, error), hint=hint)
         raise DocumentError(found, sources=[source]) from error
     spans: dict[KeyPath, Span] = {}
     for path, start, end in _Keys(source.text).all():
@@ -50,11 +52,11 @@ def parse(source: Source, *, rule: str = "B204") -> Toml:
     return Toml(values, spans)
 
 
-def _what_is_wrong(error: Exception) -> str:
+def _what_is_wrong(error: Exception) -> tuple[str, str]:
     if isinstance(error, RecursionError):
-        return "the values are nested too deeply"
-    message = _AT.sub("", str(error))
-    return f"not valid TOML: {message[:1].lower()}{message[1:]}"
+        return "the values are nested too deeply", ""
+    message, hint = plain_fault(_AT.sub("", str(error)))
+    return f"not valid TOML: {message}", hint
 
 
 def _where(source: Source, error: Exception) -> Span:

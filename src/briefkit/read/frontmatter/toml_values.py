@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterator
 from typing import Any
 
+from briefkit.config.toml_faults import plain_fault
 from briefkit.diagnostics import Outcome, diagnose
 from briefkit.read.frontmatter.values import Values
 from briefkit.spans import Source, Span
@@ -22,9 +23,10 @@ def read_toml(source: Source, start: int, end: int) -> Outcome[Values | None]:
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        message, offset = _place(str(error), text)
+        said, offset = _place(str(error), text)
+        message, hint = plain_fault(said)
         at = source.span(start + offset, min(start + offset + 1, end))
-        return Outcome(Values(), (diagnose("B201", f"front matter is not TOML: {message}", span=at),))
+        return Outcome(Values(), (diagnose("B201", f"front matter is not TOML: {message}", span=at, hint=hint),))
     except RecursionError:
         at = source.span(start, start)
         return Outcome(Values(), (diagnose("B201", "front matter is nested too deeply", span=at),))
@@ -35,7 +37,6 @@ def _place(said: str, text: str) -> tuple[str, int]:
     """The message without the place in it, and the offset it names (the end where it names none)."""
     found = _PLACE.search(said)
     message = said[: found.start()] if found else said
-    message = message[:1].lower() + message[1:]
     if not found or not found[1]:
         return message, len(text)
     lines = text.splitlines(keepends=True)[: int(found[1]) - 1]

@@ -14,6 +14,7 @@ import yaml
 
 from briefkit.diagnostics import Diagnostic, Outcome, diagnose
 from briefkit.read.frontmatter.values import Values
+from briefkit.read.frontmatter.yaml_faults import plain_fault
 from briefkit.spans import Source, Span
 
 MAX_DEPTH = 16
@@ -37,7 +38,8 @@ class _Loader(yaml.SafeLoader):
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         event: Any = cast(Any, self).peek_event()
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _RefusedError(problem="anchors and aliases are not read", problem_mark=event.start_mark)
+            hint = "put a value that begins with `*` or `&` in quotation marks"
+            raise _RefusedError(problem="anchors and aliases are not read", problem_mark=event.start_mark, note=hint)
         if self.depth == MAX_DEPTH:
             raise _RefusedError(problem=f"nested more than {MAX_DEPTH} deep", problem_mark=event.start_mark)
         self.depth += 1
@@ -148,8 +150,11 @@ def _span(source: Source, start: int, node: yaml.Node) -> Span:
 def _broken(error: yaml.MarkedYAMLError, source: Source, start: int, end: int) -> Diagnostic:
     mark = error.problem_mark or error.context_mark
     offset = start + mark.index if mark else start
-    problem = (error.problem or error.context or "it cannot be read").replace("'<", "`<")
-    said = problem if isinstance(error, _RefusedError) else f"not YAML: {problem}"
-    hint = "a value with a colon in it needs quotes" if "mapping values are not allowed" in problem else ""
+    problem = error.problem or error.context or "it cannot be read"
+    if isinstance(error, _RefusedError):
+        said, hint = problem, error.note or ""
+    else:
+        line, column = source.position(offset)
+        said, hint = plain_fault(problem, source.line(line), column - 1)
     at = source.span(offset, min(offset + 1, max(end, offset)))
     return diagnose("B201", f"front matter is broken: {said}", span=at, hint=hint)
