@@ -272,3 +272,30 @@ def test_a_note_called_too_deep_keeps_its_words() -> None:
     (called,) = (node for node in descendants(outcome.value.blocks) if isinstance(node, Note))
     said = " ".join(node.text for node in descendants(called.blocks) if isinstance(node, Text | Code | CodeBlock))
     assert [word for word in ("one", "two", "three", "four") if word not in said] == []
+
+
+@pytest.mark.parametrize(
+    "front",
+    ["---\ntitle: Boats: a plan\n\ndate: 2026\n---", "+++\ntitle: Boats: a plan\ndate: 2026\n+++", "---\n- a\n---"],
+)
+def test_front_matter_that_is_broken_is_shown_where_the_text_begins(front: str) -> None:
+    shown, found = read_of(f"{front}\n\nThey are slow.\n")
+
+    lines = [line for line in front.splitlines()[1:-1] if line]
+    mark = " ⏎ ".join(lines)
+    assert shown == f"paragraph ‹.missing {mark}›\nparagraph They are slow."
+    assert [rule for rule, _ in found] == ["B201"]
+
+
+def test_a_heading_before_the_mark_of_broken_front_matter_may_still_be_the_title() -> None:
+    shown, _ = read_of("---\na: b: c\n---\n\n# Boats\n\nThey are slow.\n")
+
+    assert shown == "heading 1 Boats\nparagraph ‹.missing a: b: c›\nparagraph They are slow."
+
+
+def test_of_long_front_matter_that_is_broken_only_the_first_lines_are_shown() -> None:
+    shown, found = read_of("---\na: b: c\n" + "x: y\n" * 20_000 + "---\n\nThey are slow.\n")
+
+    assert shown.count("x: y") < 30
+    assert "…" in shown
+    assert [rule for rule, _ in found] == ["B201"]

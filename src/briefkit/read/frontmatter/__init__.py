@@ -15,7 +15,7 @@ from briefkit.diagnostics import Diagnostic, Outcome, diagnose
 from briefkit.read.frontmatter.metadata import meta_from
 from briefkit.read.frontmatter.toml_values import read_toml
 from briefkit.read.frontmatter.values import Values
-from briefkit.spans import Source, Span
+from briefkit.spans import NOWHERE, Source, Span
 
 MAX_CHARACTERS = 65_536
 """The longest front matter that is read."""
@@ -37,11 +37,15 @@ _KEY_LINE = re.compile(r"[A-Za-z][\w-]*[ \t]*[:=]")
 
 @dataclass(frozen=True)
 class FrontMatter:
-    """What stands before a text: values by key, where each key stands, and the offset at which the text begins."""
+    """What stands before a text: values by key, where each key stands, and the offset at which the text begins.
+
+    `unread` is where it stands when nothing could be made of it; then there are no values.
+    """
 
     values: Mapping[str, Any] = field(default_factory=dict)
     spans: Mapping[str, Span] = field(default_factory=dict)
     body: int = 0
+    unread: Span = NOWHERE
 
 
 def split(source: Source) -> Outcome[FrontMatter]:
@@ -60,12 +64,16 @@ def split(source: Source) -> Outcome[FrontMatter]:
     if end is None:
         return Outcome(FrontMatter(), _unclosed(source, mark, start))
     body = min(end.end() + 1, len(source.text))
+    unread = FrontMatter(body=body, unread=source.span(start, end.start()))
     if end.start() - start > MAX_CHARACTERS:
         message = f"front matter has {end.start() - start:,} characters; {MAX_CHARACTERS:,} is the most that is read"
-        return Outcome(FrontMatter(body=body), (diagnose("B201", message, span=source.span(0, len(mark))),))
+        hint = "put what is long into the text"
+        return Outcome(unread, (diagnose("B201", message, span=source.span(0, len(mark)), hint=hint),))
     read = language(source, start, end.start())
     if read.value is None:
         return Outcome(FrontMatter())
+    if read.diagnostics and not read.value.values:
+        return Outcome(unread, read.diagnostics)
     return Outcome(FrontMatter(read.value.values, read.value.spans, body), read.diagnostics)
 
 
