@@ -170,7 +170,7 @@ def test_contents_go_by_their_options() -> None:
         (
             {"page-size": "A5"},
             "`style.options.page-size` is `A5`, `A4` or `Letter` was expected; did you mean `A4`?",
-            "the paper",
+            "`page-size` takes `A4` or `Letter`: the paper",
         ),
         ({"contents": "yes"}, "`style.options.contents` is `yes`, `true` or `false` was expected", None),
         ({"contents-depth": 9}, "`style.options.contents-depth` is `9`, a whole number from 1 to 3 was expected", None),
@@ -228,10 +228,10 @@ def test_an_unknown_style_is_wrong_use() -> None:
         ('name = "test"', "name = 3", (2, "name"), "`name`: expected `str`, got `int`"),
         ('description = "A style for tests"\n', "", (1, ""), "the style lacks the key `description`"),
         ('name = "test"', 'name = "test"\nshets = 1', (3, "shets"), "`shets` is no key of a style"),
-        ('body = "body', 'bodi = "body', (7, "bodi"), "`bodi` is no key of a style"),
+        ('body = "body', 'bodi = "body', (7, "bodi"), "`bodi` is no key of `templates`"),
         ('"choice"', '"chioce"', (14, "type"), "`options.page-size.type` is `chioce`, which is no type"),
         ('default = "A4"', 'default = "A5"', (16, "default"), "the default of `page-size` does not fit: "),
-        ('help = "how deep', 'halp = "how deep', (29, "halp"), "`halp` is no key of a style"),
+        ('help = "how deep', 'halp = "how deep', (29, "halp"), "`halp` is no key of `options.contents-depth`"),
         ("[options.note]", "[options.Note]", (31, "Note"), "`Note` is no name"),
         ('default = "#800000"', 'default = "dark"', (38, "default"), "the default of `accent` does not fit: "),
         ('type = "length"', 'type = "size"', (42, "type"), "`variables.gap.type` is `size`, which is no type"),
@@ -358,6 +358,21 @@ def test_the_probe_lists_contents_whatever_the_options() -> None:
 
     assert '<html lang="de"' in probe.html
     assert "href='#probe-1'" in probe.html
+
+
+@pytest.mark.parametrize(
+    ("after", "hint"),
+    [
+        ('[variables.accent]\ndefualt = "#fff"', "did you mean `default`?"),
+        ('[variables.accent]\nextend = "briefing"', "`extends` belongs to the top of the file, before the first table"),
+        ("[templates]\nx = 1", "its keys are `body`, `nodes`, `parts`"),
+    ],
+)
+def test_an_unknown_key_gets_the_name_that_was_meant(after: str, hint: str) -> None:
+    with pytest.raises(DocumentError) as caught:
+        extended(f'extends = "test"\n{after}')
+
+    assert [found.hint for found in caught.value.diagnostics] == [hint]
 
 
 # Styles that extend others -------------------------------------------------------------------------------------------

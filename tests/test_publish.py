@@ -336,6 +336,16 @@ def test_a_full_disk_is_told_in_plain_words(tmp_path: Path, monkeypatch: pytest.
     assert refused(tmp_path, NEW) == f"cannot write `{tmp_path / 'report.pdf'}`: the disk is full"
 
 
+@pytest.mark.parametrize("error", [errno.ENOENT, errno.EROFS, errno.EACCES, errno.EIO])
+def test_every_refusal_comes_with_a_hint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: int) -> None:
+    fail(monkeypatch, Path, "mkdir", error=error)
+
+    with pytest.raises(UnavailableError) as caught:
+        put(tmp_path, NEW)
+
+    assert caught.value.diagnostics[0].hint
+
+
 def test_a_limit_on_the_size_of_files_leaves_all_old_files(tmp_path: Path) -> None:
     put(tmp_path, OLD)
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)

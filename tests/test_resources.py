@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
@@ -16,7 +17,9 @@ from briefkit.resources import (
     is_style_folder,
     packaged_font,
     parse_epoch,
+    read_file,
     style_folders,
+    unreadable,
 )
 
 
@@ -70,21 +73,35 @@ def test_what_cannot_be_read_is_told_in_plain_words(tmp_path: Path, name: str, r
     assert rules(caught.value) == [rule]
 
 
-@pytest.mark.parametrize(("name", "hint"), [("breif.md", "did you mean `{}/brief.md`?"), ("other.md", "")])
-def test_a_missing_file_gets_the_one_with_a_similar_name(tmp_path: Path, name: str, hint: str) -> None:
-    (tmp_path / "brief.md").touch()
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("breif.md", "did you mean `{}/brief.md`?"),
+        ("report.md", "its folder has `{}/brief.md`, `{}/costs.md`"),
+        ("report.txt", "its folder has no file that ends in `.txt`"),
+    ],
+)
+def test_a_file_that_is_missing_gets_a_hint_at_others(tmp_path: Path, name: str, hint: str) -> None:
+    for other in ("brief.md", "costs.md", "notes.docx"):
+        (tmp_path / other).touch()
 
     with pytest.raises(UnavailableError) as caught:
-        LocalResources(tmp_path).read(tmp_path / name)
+        read_file(tmp_path / name)
 
-    assert caught.value.diagnostics[0].hint == hint.format(tmp_path)
+    assert caught.value.diagnostics[0].hint == hint.replace("{}", str(tmp_path))
 
 
-def test_a_missing_file_in_a_missing_folder_gets_none(tmp_path: Path) -> None:
+def test_a_folder_that_is_missing_is_named(tmp_path: Path) -> None:
     with pytest.raises(UnavailableError) as caught:
-        LocalResources(tmp_path).read(tmp_path / "nowhere" / "brief.md")
+        read_file(tmp_path / "nowhere" / "brief.md")
 
-    assert caught.value.diagnostics[0].hint == ""
+    assert caught.value.diagnostics[0].hint == f"there is no folder `{tmp_path / 'nowhere'}`"
+
+
+def test_a_refusal_comes_with_a_cure() -> None:
+    refused = unreadable(Path("brief.md"), OSError(errno.EACCES, "Permission denied"))
+
+    assert "you may read the file" in refused.diagnostics[0].hint
 
 
 def test_links_in_a_circle_are_an_error(tmp_path: Path) -> None:

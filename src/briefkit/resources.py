@@ -30,6 +30,9 @@ MAX_EPOCH = 253_402_300_799
 SIMILAR = 0.8
 """How much alike two files' names are, from 0 to 1, where one may be a slip for the other."""
 
+MAX_LISTED = 3
+"""How many files a hint lists where none has a name that is alike."""
+
 FONT_SCHEME = "briefkit-font"
 """``briefkit-font:Spectral/600/italic``: a face of a font package, by family, weight and (optional) ``italic``."""
 
@@ -215,18 +218,38 @@ def real_path(path: Path) -> Path:
 def unreadable(path: Path, error: OSError) -> UnavailableError:
     """The error for a file that the system does not give."""
     is_missing = error.errno == errno.ENOENT
-    rule, hint = ("B001", _similar_file(path)) if is_missing else ("B002", "")
+    rule, hint = ("B001", _other_files(path)) if is_missing else ("B002", _cure(error))
     return UnavailableError(diagnose(rule, f"cannot read `{path}`: {reason(error)}", hint=hint))
 
 
-def _similar_file(path: Path) -> str:
-    """A hint at the file whose name is most like that of `path`, in the same folder; empty where there is none."""
+def _other_files(path: Path) -> str:
+    """A hint at the file whose name is most like that of `path`, else at some with its suffix in the same folder."""
+    if not path.parent.is_dir():
+        return f"there is no folder `{path.parent}`"
     try:
         names = sorted(file.name for file in path.parent.iterdir())
     except OSError:
-        return ""  # nor is there such a folder, or nobody may look into it
-    near = difflib.get_close_matches(path.name, names, n=1, cutoff=SIMILAR)
-    return f"did you mean `{path.with_name(near[0])}`?" if near else ""
+        return ""  # nobody may look into it
+    if near := difflib.get_close_matches(path.name, names, n=1, cutoff=SIMILAR):
+        return f"did you mean `{path.with_name(near[0])}`?"
+    alike = [name for name in names if PurePosixPath(name).suffix.lower() == path.suffix.lower() != ""]
+    some = sorted(difflib.get_close_matches(path.name, alike, n=MAX_LISTED, cutoff=0))
+    if some:
+        return f"its folder has {', '.join(f'`{path.with_name(name)}`' for name in some)}"
+    return f"its folder has no file that ends in `{path.suffix}`" if path.suffix else "its name has no suffix"
+
+
+def _cure(error: OSError) -> str:
+    """What to do where the system refuses to give a file; empty where there is nothing to say."""
+    cures = {
+        errno.EACCES: "see to it that you may read the file, and enter the folders it lies in",
+        errno.EPERM: "see to it that you may read the file, and enter the folders it lies in",
+        errno.EISDIR: "name a file in it",
+        errno.ENOTDIR: "look where the path leads through the name of a file",
+        errno.ENAMETOOLONG: "give it a shorter name",
+        errno.ELOOP: "name the file itself in place of the link",
+    }
+    return cures.get(error.errno or 0, "")
 
 
 def reason(error: OSError) -> str:

@@ -7,6 +7,7 @@ not know was edited, or was never briefkit's.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
@@ -200,7 +201,16 @@ def _refusals(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        hint = (
-            "close it where it is open, or check its folder's permissions" if isinstance(error, PermissionError) else ""
-        )
+        hint = _CURES.get(error.errno or 0, "name another place with `--out DIR` or `-o FILE`")
         raise UnavailableError(diagnose("B702", f"cannot write `{path}`: {reason(error)}", hint=hint)) from error
+
+
+_PERMISSION = "close it where it is open, or check its folder's permissions"
+_CURES: Mapping[int, str] = {
+    errno.EACCES: _PERMISSION,
+    errno.EPERM: _PERMISSION,
+    errno.ENOENT: "no folder can be made there; name another place with `--out DIR` or `-o FILE`",
+    errno.ENOSPC: "make room, or name a place on another disk with `--out DIR` or `-o FILE`",
+    errno.ENAMETOOLONG: "name it shorter with `-o FILE`",
+}
+"""What to do about a refusal of the system."""

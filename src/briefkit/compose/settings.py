@@ -199,7 +199,8 @@ def _faults(
                 "B205", f"the style has no {what} `{name}`", place=place, hint=_nearest(name, tuple(known), what)
             )
         elif fault := setting.fault(value):
-            yield diagnose("B205", f"`{place}` is {_shown(value)}, {fault}", place=place, hint=setting.help)
+            hint = f"`{name}` takes {setting.accepts}: {setting.help}"
+            yield diagnose("B205", f"`{place}` is {_shown(value)}, {fault}", place=place, hint=hint)
 
 
 def _nearest(name: str, known: tuple[str, ...], what: str) -> str:

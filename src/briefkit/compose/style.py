@@ -18,6 +18,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import partial
 from typing import Any, TypeVar, get_args, get_type_hints
 
@@ -220,8 +221,8 @@ class _Loading:
         name = f"`{'.'.join(path)}`"
         words = re.findall(r"[`']([^`']+)[`']", what)
         if what.startswith("Object contains unknown field"):
-            hint = did_you_mean(words[0], _keys(_TABLES.get(path, kind)))
-            return self._at((*path, words[0]), f"`{words[0]}` is no key of a style", hint)
+            what = f"`{'.'.join(path)}`" if path else "a style"
+            return self._at((*path, words[0]), f"`{words[0]}` is no key of {what}", _other_keys(words[0], path, kind))
         if what.startswith("Object missing required field"):
             return self._at(path, f"{name if path else 'the style'} lacks the key `{words[0]}`", "")
         if what.startswith("Invalid ") and path[-1:] == ("type",):
@@ -364,6 +365,16 @@ def _keys(kind: Any) -> tuple[str, ...]:
     """The keys that a table may have which is read as `kind`, a struct or a union of structs."""
     kinds = get_args(kind) or (kind,)
     return tuple(dict.fromkeys(field.encode_name for one in kinds for field in msgspec.structs.fields(one)))
+
+
+def _other_keys(key: str, path: KeyPath, kind: Any) -> str:
+    """A hint at what the unknown `key` in the table at `path` is a slip for; else at the keys that may stand there."""
+    known = _keys(_TABLES.get(path, kind))
+    if near := did_you_mean(key, known):
+        return near
+    if path and (above := get_close_matches(key, _keys(StyleFile), n=1)):
+        return f"`{above[0]}` belongs to the top of the file, before the first table"
+    return f"its keys are {', '.join(f'`{name}`' for name in known)}"
 
 
 def _types(kind: Any) -> tuple[str, ...]:
