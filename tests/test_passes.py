@@ -438,7 +438,8 @@ def dangling(target: str | Inline, *parts: Block) -> tuple[str, str]:
         ("tab-costs", "tbl-costs", "did you mean `@tbl-costs`?"),
         ("fig-cots", "fig-costs", "did you mean `@fig-costs`?"),
         ("sec-costs", "costs", "did you mean `[](#costs)`?"),
-        ("fig-x", "sec-costs-and-cuts", "there is `@sec-costs-and-cuts`"),
+        ("fig-x", "fig-costs-and-cuts", "there is `@fig-costs-and-cuts`"),
+        ("x", "sec-costs-and-cuts", "there is `@sec-costs-and-cuts`"),
     ],
 )
 def test_a_reference_to_nothing_is_told_with_the_nearest_right_name(target: str, known: str, hint: str) -> None:
@@ -446,7 +447,16 @@ def test_a_reference_to_nothing_is_told_with_the_nearest_right_name(target: str,
 
 
 def test_a_reference_where_nothing_has_an_id_is_told_how_to_give_one() -> None:
-    assert dangling("fig-x")[1] == "give what is meant an id: `{#fig-x}` behind a heading or a caption"
+    assert dangling("fig-x")[1] == "give what is meant an id: `{#fig-x}` behind the picture"
+    assert dangling("x")[1] == "give what is meant an id: `{#x}` behind a heading or a caption"
+
+
+def test_a_hint_names_no_id_that_nobody_wrote() -> None:
+    unnamed = figure("It.", title="Three boats")
+
+    _, hint = dangling("fig:figure", unnamed)
+
+    assert hint == "give what is meant an id: `{#fig:figure}` behind the picture"
 
 
 def test_a_reference_to_what_has_no_name_is_an_error() -> None:

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from msgspec.structs import replace
 
 from briefkit.diagnostics import Diagnostic, Outcome, diagnose
-from briefkit.model import Callout, Document, Figure, Heading, Link, Reference, Table, Target
+from briefkit.model import Callout, Document, Figure, Heading, Link, Reference, SoftBreak, Table, Target, Text
 from briefkit.model.walk import AnyNode
 from briefkit.passes.places import Change, change_places, placed
 from briefkit.passes.sentences import openings
@@ -53,7 +53,8 @@ def resolve(document: Document) -> Outcome[Document]:
     nodes = tuple(placed(document))
     known = {id_of(node): meant for _, node in nodes if (meant := _meant(node)) and id_of(node)}
     ids = ids_of(document)
-    names, link_names = _Names(known), _Names(ids)
+    written = {id_of(node) for _, node in nodes if _is_known_by_name(node)}
+    names, link_names = _Names(written & known.keys()), _Names(written)
     opening = openings(document)
     changes: dict[int, Change] = {}
     found: list[Diagnostic] = []
@@ -70,6 +71,13 @@ def resolve(document: Document) -> Outcome[Document]:
             if not {target, node.target[1:]} & ids:
                 found.append(_dangling(node, target, link_names))
     return Outcome(change_places(document, changes), tuple(found))
+
+
+def _is_known_by_name(node: AnyNode) -> bool:
+    """Whether the id of `node` is one that its author knows: written by hand, or made of a heading's words."""
+    return bool(id_of(node)) and (
+        isinstance(node, Heading) or (not isinstance(node, Text | SoftBreak) and bool(node.attrs.id))
+    )
 
 
 _NOTHING = _Meant("", "", "")
@@ -120,9 +128,21 @@ def _dangling(node: Reference | Link, target: str, names: _Names) -> Diagnostic:
 def _hint(node: Reference | Link, target: str, names: _Names) -> str:
     if near := names.nearest(target):
         return f"did you mean `{_written(node, near)}`?"
-    if 0 < len(names.known) <= MAX_LISTED:
-        return f"there is {', '.join(f'`{_written(node, name)}`' for name in names.known)}"
-    return f"give what is meant an id: `{{#{target or 'id'}}}` behind a heading or a caption"
+    kind = _kind(target)
+    alike = [name for name in names.known if not kind or _kind(name) == kind]
+    if 0 < len(alike) <= MAX_LISTED:
+        return f"there is {', '.join(f'`{_written(node, name)}`' for name in alike)}"
+    return f"give what is meant an id: `{{#{target or 'id'}}}` behind {_PLACES.get(kind, 'a heading or a caption')}"
+
+
+_PLACES = {"fig": "the picture", "tbl": "the caption of the table", "sec": "the heading"}
+"""Where the id of what is referred to stands, by the kind that it begins with."""
+
+
+def _kind(name: str) -> str:
+    """The kind that an id begins with (``fig``, ``tbl``, ``sec``, ``box``); empty where it begins with none."""
+    found = _PREFIX.match(name.lower())
+    return _KINDS.get(found[1], found[1]) if found else ""
 
 
 def _written(node: Reference | Link, name: str) -> str:
@@ -163,8 +183,8 @@ class _Names:
 
 def _form(name: str) -> str:
     """An id in one way of writing: ``tbl-x`` for ``tab:x``."""
-    found = _PREFIX.match(name.lower())
-    return f"{_KINDS.get(found[1], found[1])}-{_bare(name)}" if found else _bare(name)
+    kind = _kind(name)
+    return f"{kind}-{_bare(name)}" if kind else _bare(name)
 
 
 def _bare(name: str) -> str:
