@@ -362,3 +362,37 @@ def test_a_slip_of_the_pen_is_kept_and_reported_with_what_was_meant(slip: str, m
 @pytest.mark.parametrize("key", ["update", "audience", "form", "style", "data", "note"])
 def test_a_key_of_the_authors_own_is_no_slip(key: str) -> None:
     assert meta_from({key: "a"}).diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Anna Weber, Tom Lind", "Anna Weber, Tom Lind"),
+        ("Anna Weber and Tom Lind", "Anna Weber, Tom Lind"),
+        ("Anna M. Weber, Tom van den Berg, and Zoë O’Hara", "Anna M. Weber, Tom van den Berg, Zoë O’Hara"),
+        ("Anna Weber; Tom Lind", "Anna Weber, Tom Lind"),
+    ],
+)
+def test_several_authors_in_one_line_are_one_and_reported(line: str, names: str) -> None:
+    outcome = meta_from({"authors": line})
+
+    [found] = outcome.diagnostics
+    assert [author.name for author in outcome.value.authors] == [line]
+    assert found.rule.id == "B208"
+    assert f"`[{names}]`" in found.hint
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Weber, Anna",
+        "Anna Weber, Office for Straits",
+        "Department of Health and Social Care",
+        "Transport Policy Unit",
+        "Anna Weber, MP",
+        ["Anna Weber and Tom Lind"],
+        ["Anna Weber", "Tom Lind"],
+    ],
+)
+def test_what_is_one_author_passes_as_one(written: Any) -> None:
+    assert meta_from({"authors": written}).diagnostics == ()

@@ -66,6 +66,7 @@ RULES: dict[str, Rule] = {
         Rule("B205", _E, "an option is wrong"),
         Rule("B206", _E, "the output format is unknown"),
         Rule("B207", _W, "two keys are one field"),
+        Rule("B208", _W, "several authors are written as one"),
         Rule("B301", _E, "the style is unknown"),
         Rule("B302", _E, "the style's style.toml is broken"),
         Rule("B303", _E, "a template is broken"),

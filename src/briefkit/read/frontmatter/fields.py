@@ -129,9 +129,27 @@ _AUTHOR = "a name, or a mapping with a `name`"
 
 
 def _authors(value: Any, say: Say) -> tuple[Author, ...]:
-    """One author or a list of them; each a name, a name with a mail address in angle brackets, or a mapping."""
+    """One author or a list of them; each a name, a name with a mail address in angle brackets, or a mapping.
+
+    What stands outside a list is one author, however it looks; where it looks like several persons, that is reported.
+    """
     items = value if isinstance(value, list) else [value]
+    if isinstance(value, str) and (names := _persons(_line(value))):
+        hint = f"write a list, `[{', '.join(names)}]`; brackets around it all say that it is one name"
+        say("B208", f"is `{_line(value)}`, which is read as one author and looks like {len(names)}", hint)
     return tuple(author for item in items if (author := _author(item, say)) is not None)
+
+
+_BETWEEN = re.compile(r"\s*[,;&]\s*(?:and\s+)?|\s+(?:and|und|et)\s+")
+_PARTICLES = "al|bin|da|de|del|della|den|der|di|dos|du|el|la|le|ten|ter|van|von|y|zu"
+_PERSON = re.compile(rf"[A-ZÀ-ÞĀ-Ž][\w.’'-]*(?:\s+(?:{_PARTICLES}))*(?:\s+[A-ZÀ-ÞĀ-Ž][\w.’'-]*){{1,3}}")
+
+
+def _persons(line: str) -> list[str]:
+    """The names in a line that reads like those of several persons; none for any other (``Weber, Anna``)."""
+    names = list(filter(None, _BETWEEN.split(line)))
+    are_persons = len(names) > 1 and all(map(_PERSON.fullmatch, names))
+    return names if are_persons else []
 
 
 def _author(value: Any, say: Say) -> Author | None:
