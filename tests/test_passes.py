@@ -47,6 +47,7 @@ from briefkit.model.build import (
 from briefkit.model.outline import outline
 from briefkit.model.walk import descendants, plain_text, roots
 from briefkit.passes import PASSES, derive, run
+from briefkit.passes.alternatives import check_alternatives
 from briefkit.passes.identify import identify, slug
 from briefkit.passes.levels import check_levels
 from briefkit.passes.number import number
@@ -79,6 +80,7 @@ def test_the_passes_are_in_the_order_of_their_needs() -> None:
         "split_title",
         "identify",
         "check_levels",
+        "check_alternatives",
         "number",
         "resolve",
     ]
@@ -204,6 +206,29 @@ def test_levels_without_a_gap_pass(levels: tuple[int, ...]) -> None:
     made = document(*(h(level, "a") for level in levels))
 
     assert check_levels(made) == Outcome(made)
+
+
+# Alternative text ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("![](boats.png)", 1),
+        ('![](boats.png "Three boats")', 1),
+        ("::: figure\n![](a.png)\n\n![](b.png)\n\nTwo boats\n:::", 2),
+        ("![Three boats](boats.png)", 0),
+        ("![](line.png){.decoration}", 0),
+        ("A boat ![](boat.png) in a line.", 0),
+    ],
+)
+def test_a_picture_of_a_figure_needs_words_for_those_who_do_not_see_it(text: str, count: int) -> None:
+    made = read_markdown(Source("a.md", text)).value
+
+    outcome = check_alternatives(made)
+
+    assert outcome.value is made
+    assert [found.rule.id for found in outcome.diagnostics] == ["B502"] * count
 
 
 # Anchors ------------------------------------------------------------------------------------------------------------

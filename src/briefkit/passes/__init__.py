@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from briefkit.diagnostics import Diagnostic, Outcome
 from briefkit.model import Document
+from briefkit.passes.alternatives import check_alternatives
 from briefkit.passes.identify import identify
 from briefkit.passes.levels import check_levels
 from briefkit.passes.number import number
@@ -42,6 +43,7 @@ PASSES: tuple[Pass, ...] = (
     Pass(split_title, needs=frozenset({TITLE_KNOWN}), gives=frozenset({TITLE_SPLIT})),
     Pass(identify, needs=frozenset({TITLE_KNOWN}), gives=frozenset({ANCHORS})),
     Pass(check_levels, needs=frozenset({TITLE_KNOWN})),
+    Pass(check_alternatives),
     Pass(number, needs=frozenset({TITLE_KNOWN}), gives=frozenset({NUMBERS})),
     Pass(resolve, needs=frozenset({ANCHORS, NUMBERS}), gives=frozenset({REFERENCES})),
 )
