@@ -21,6 +21,7 @@ from briefkit.machine import missing_package, native_libraries
 from briefkit.resources import Resources
 
 if TYPE_CHECKING:
+    from briefkit.compose import Choices, HouseStyle
     from briefkit.compose.page import Page
     from briefkit.layout import Layout
     from briefkit.model import Document
@@ -105,6 +106,24 @@ def understand(
     return report.keep(passes.run(document, splits_title=settings.splits_title)), settings
 
 
+def chosen_style(
+    document: Document, settings: Settings, resources: Resources, report: Report
+) -> tuple[HouseStyle, Choices]:
+    """The house style that is asked for, with the values of its options; `report` gets what it knows not of a document.
+
+    `UsageError` for a style, an option or a variable that is not there, or a value that does not fit.
+    """
+    from briefkit import compose
+    from briefkit.compose.classes import check_classes
+
+    with _placing(settings):
+        style = compose.load_style(settings.style, resources)
+        choices = compose.choose(style.options, style.variables, options=settings.options, variables=settings.variables)
+    sheets = (sheet.text for sheet in style.sheets_for(choices.options))
+    report.note(check_classes(document, sheets))
+    return style, choices
+
+
 def compose(
     document: Document, settings: Settings, resources: Resources, report: Report, *, base: Path | None
 ) -> tuple[Page, Page | None]:
@@ -118,11 +137,17 @@ def compose(
 
     wishes: Any = {"options": settings.options, "variables": settings.variables}
     is_probed = any(FORMATS[name].needs_probe for name in settings.formats)
+    style, _ = chosen_style(document, settings, resources, report)
+    document = report.keep(check_pictures(document, resources, base))
+    page = replace(report.keep(compose.compose(document, style, **wishes)), base=base)
+    return page, compose.compose_probe(style, language=document.meta.language, **wishes) if is_probed else None
+
+
+@contextmanager
+def _placing(settings: Settings) -> Iterator[None]:
+    """Tells wrong use of a style with the place where the setting was written."""
     try:
-        style = compose.load_style(settings.style, resources)
-        document = report.keep(check_pictures(document, resources, base))
-        page = replace(report.keep(compose.compose(document, style, **wishes)), base=base)
-        return page, compose.compose_probe(style, language=document.meta.language, **wishes) if is_probed else None
+        yield
     except UsageError as error:
         raise UsageError(*map(settings.placed, error.diagnostics), sources=error.sources) from error
 

@@ -174,14 +174,45 @@ def test_a_setting_among_the_metadata_is_reported_with_its_right_place(
     assert hint in ran.err
 
 
-@pytest.mark.parametrize("style", ["", "style: nosuch\n"])
-def test_metadata_of_ones_own_pass(run: Run, here: Path, style: str) -> None:
+@pytest.mark.parametrize(("style", "rules"), [("", []), ("style: nosuch\n", ["B301"])])
+def test_metadata_of_ones_own_pass(run: Run, here: Path, style: str, rules: list[str]) -> None:
     (here / "brief.md").write_text(f"---\ntitle: A\nreviewer: B\n{style}---\n\nWords.\n")
 
     ran = run("inspect", "brief.md")
 
-    assert (ran.code, ran.err) == (0, "")
+    assert ran.rules == rules
 
 
 def test_every_setting_that_front_matter_cannot_make_has_another_way() -> None:
     assert set(INSTEAD) == set(KEYS) - {"style.name"}
+
+
+@pytest.mark.parametrize(
+    ("way", "heading"), [([], "Costs"), (["--set", "style.options.numbered-headings=true"], "1 Costs")]
+)
+def test_headings_have_numbers_where_the_style_prints_them(run: Run, here: Path, way: list[str], heading: str) -> None:
+    (here / "brief.md").write_text("Words.\n\n# Costs\n\nMore.\n\n# Gains\n\nLess.\n")
+
+    ran = run("inspect", "brief.md", *way)
+
+    assert ran.code == 0
+    assert ran.lines[1].split(maxsplit=2) == ["heading", "1", heading]
+
+
+@pytest.mark.parametrize(("name", "meant"), [("reccomendation", "recommendation"), ("Warning", "warning")])
+def test_a_class_that_may_be_a_slip_is_told(run: Run, here: Path, name: str, meant: str) -> None:
+    (here / "brief.md").write_text(f"::: {name}\nWords.\n:::\n")
+
+    ran = run("inspect", "brief.md")
+
+    assert (ran.code, ran.rules) == (0, ["B113"])
+    assert f"did you mean `{meant}`?" in ran.err
+
+
+@pytest.mark.parametrize(
+    "text", ["::: {.my-class}\nA.\n:::", "::: notes\nA.\n:::", "::: noted\nA [word]{.noted}.\n:::"]
+)
+def test_a_class_that_is_meant_passes(run: Run, here: Path, text: str) -> None:
+    (here / "brief.md").write_text(text)
+
+    assert run("inspect", "brief.md").rules == []

@@ -44,6 +44,8 @@ def command(
 ) -> int:
     """Show what is found in a source: an outline, or JSON.
 
+    Headings have their numbers where the style prints them.
+
     \b
     Examples:
       briefkit inspect analysis.txt
@@ -70,7 +72,9 @@ def command(
         source_format=found.source_format,
     )
     if stage == "model":
-        click.echo(_json(document, has_spans=spans) if as_json else _outline(document))
+        _, choices = pipeline.chosen_style(document, settings, found.resources, report)
+        numbers_headings = choices.options.get("numbered-headings") is True
+        click.echo(_json(document, has_spans=spans) if as_json else _outline(document, numbers_headings))
     else:
         page, _ = pipeline.compose(document, settings, found.resources, report, base=found.base)
         if stage == "page":
@@ -90,7 +94,7 @@ def _json(document: Document, *, has_spans: bool) -> bytes:
     return to_json(document, spans=has_spans)
 
 
-def _outline(document: Document) -> str:
+def _outline(document: Document, numbers_headings: bool) -> str:
     from briefkit.model.outline import outline
 
-    return outline(document)
+    return outline(document, numbers_headings=numbers_headings)

@@ -21,7 +21,8 @@ where a tight list item, a table's cell or a term's details hold it as bare text
 """
 
 from briefkit.compose.page import Page, Sheet
+from briefkit.compose.settings import Choices, choose
 from briefkit.compose.stage import compose, compose_probe
 from briefkit.compose.style import HouseStyle, load_style
 
-__all__ = ["HouseStyle", "Page", "Sheet", "compose", "compose_probe", "load_style"]
+__all__ = ["Choices", "HouseStyle", "Page", "Sheet", "choose", "compose", "compose_probe", "load_style"]

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, assert_never
 
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
 from briefkit.model.nodes import (
     Attrs,
@@ -58,7 +58,7 @@ from briefkit.model.nodes import (
     Term,
     Text,
 )
-from briefkit.model.walk import AnyNode, descendants, plain_text, walk, walk_line
+from briefkit.model.walk import AnyNode, descendants, each, plain_text, rewrite, walk, walk_line
 
 WIDTH = 72
 """Characters of a block's text that an outline shows."""
@@ -67,12 +67,16 @@ KIND_WIDTH = 15
 INDENT = "  "
 
 
-def outline(document: Document, *, width: int | None = WIDTH, has_anchors: bool = False) -> str:
+def outline(
+    document: Document, *, width: int | None = WIDTH, has_anchors: bool = False, numbers_headings: bool = True
+) -> str:
     """The outline as lines, without a line break after the last.
 
-    Texts are cut after `width` characters, or whole for None; with `has_anchors` headings show theirs.
+    Texts are cut after `width` characters, or whole for None; with `has_anchors` headings show theirs, and unless told
+    otherwise by `numbers_headings` their numbers.
     """
-    lines = [*_meta_lines(document.meta, width), *_block_lines(document.blocks, width, has_anchors=has_anchors)]
+    blocks = document.blocks if numbers_headings else rewrite(document, blocks=each(_unnumbered)).blocks
+    lines = [*_meta_lines(document.meta, width), *_block_lines(blocks, width, has_anchors=has_anchors)]
     return "\n".join(line.rstrip() for line in lines)
 
 
@@ -117,6 +121,10 @@ def _texts(document: Document) -> Iterator[tuple[Inline, ...]]:
 
 def _plural(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def _unnumbered(block: Block) -> Block:
+    return replace(block, number="") if isinstance(block, Heading) else block
 
 
 # Lines --------------------------------------------------------------------------------------------------------------
