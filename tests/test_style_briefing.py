@@ -59,14 +59,39 @@ def probe(style: HouseStyle) -> Page:
         {"page-size": "Letter", "alignment": "justified"},
         {"cover": True, "colophon": True, "numbered-headings": True},
         {"colophon": True, "text-font": "sans", "heading-font": "serif"},
+        {"text-size": 14},
     ],
-    ids=["as it is", "letter, justified", "cover, colophon, numbers", "other faces"],
+    ids=["as it is", "letter, justified", "cover, colophon, numbers", "other faces", "large text"],
 )
 def test_layout_has_nothing_to_say(style: HouseStyle, options: Mapping[str, object]) -> None:
     layout = lay_out(compose_probe(style, options=options), RESOURCES)
 
     assert layout.pages.pages
     assert layout.diagnostics == ()
+
+
+@pytest.mark.parametrize("name", ["briefing", "memo"])
+@pytest.mark.parametrize("size", [10, 14])
+def test_all_sizes_but_those_of_title_and_watermark_follow_the_size_of_the_text(name: str, size: int) -> None:
+    style = load_style(name, RESOURCES)
+    usual, other = (
+        typeset(lay_out(compose_probe(style, options={"text-size": points}), RESOURCES).boxes) for points in (11, size)
+    )
+
+    unlike = {
+        " ".join((before[0], *before[1]))
+        for before, after in zip(usual, other, strict=True)
+        if after[2:] != pytest.approx([length * size / 11 for length in before[2:]])
+    }
+    assert unlike == {"p title" if name == "briefing" else "p memo-name", "div watermark"}
+
+
+def typeset(box: Box) -> list[tuple[str, tuple[str, ...], float, float]]:
+    """All text in a box: its element with the classes, and the size and the height of a line in points."""
+    element, style = box.element, box.style
+    is_text = box.kind is BoxKind.TEXT and element is not None
+    own = [(element.tag, element.classes, style.font_size, style.line_height or 0.0)] if is_text and element else []
+    return own + [found for child in box.children for found in typeset(child)]
 
 
 def test_the_probe_has_every_element_of_the_contract(probe: Page) -> None:
