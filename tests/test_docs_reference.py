@@ -26,7 +26,7 @@ KEYS_OF_A_DOCUMENT = {
     "subtitle": ("one line", "What a bridge would change"),
     "kicker": ("one line over the title", "Policy brief"),
     "authors": (
-        "a name, a list of names, or of mappings with `name`, `affiliation`, `email`, `orcid`",
+        "one name, a list of names, or of mappings with `name`, `affiliation`, `email`, `orcid`",
         "[{name: Transport Unit, affiliation: Office for Straits, email: transport@straits.example}]",
     ),
     "recipients": ("a name or a list; whom a memo is to", "[Council of the Outer Islands]"),

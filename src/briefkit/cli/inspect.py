@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     help="The document (the default), the HTML page with its CSS, or the boxes that it is laid out in.",
 )
 @click.option(
-    "--root", type=click.Path(path_type=Path, readable=False), metavar="DIR", help="Let files below DIR be read."
+    "--root",
+    type=click.Path(path_type=Path, readable=False),
+    metavar="DIR",
+    help="Read pictures and the like from below DIR, not only from the project, or the source's folder.",
 )
 @source_option
 @style_options

@@ -29,7 +29,12 @@ def publishing_options(function: Function) -> Function:
         click.option("--overwrite", is_flag=True, help="Replace outputs that somebody has edited."),
         click.option("--keep-edits", is_flag=True, help="Write beside outputs that somebody has edited."),
         click.option("--strict", is_flag=True, help="Take warnings for errors."),
-        click.option("--root", type=path, metavar="DIR", help="Let files below DIR be read."),
+        click.option(
+            "--root",
+            type=path,
+            metavar="DIR",
+            help="Read pictures and the like from below DIR, not only from the project, or the source's folder.",
+        ),
         click.option(
             "-o",
             "--output",
