@@ -365,7 +365,8 @@ def test_margin_boxes_become_header_and_footer_with_fields() -> None:
     assert (reference.kind, reference.target, reference.cached) == (FieldKind.STYLEREF, "section", "Beta")
     assert header.text == "Beta\tBrief"
     (footer,) = section.footers.default
-    assert [i.switches for i in footer.content if isinstance(i, Field)] == ["\\* roman", ""]
+    assert [i.switches for i in footer.content if isinstance(i, Field)] == ["", ""]
+    assert (footer.text, section.numbering.format) == ("i/2", "lowerRoman")
 
 
 def test_a_first_page_without_header_is_a_first_header_without_content() -> None:

@@ -304,7 +304,7 @@ class Layout:
     def pages(self) -> Pages:
         """The laid-out pages."""
         pages = self._document_pages
-        return self._run(lambda: read_pages(pages, self._context.string_set, self._elements, self._styles))
+        return self._run(lambda: read_pages(pages, self._context, self._elements, self._styles))
 
     @cached_property
     def _document_pages(self) -> list[Any]:

@@ -63,10 +63,10 @@ def _used(sides: Sides[Length], width: float, height: float) -> Sides[float]:
     return Sides(used(sides.top, height), used(sides.right, width), used(sides.bottom, height), used(sides.left, width))
 
 
-def read_pages(pages: Iterable[Any], strings: Any, elements: Mapping[Any, Element], styles: StyleReader) -> Pages:
+def read_pages(pages: Iterable[Any], context: Any, elements: Mapping[Any, Element], styles: StyleReader) -> Pages:
     """What came to stand where.
 
-    `pages` are WeasyPrint's laid-out pages as its `Page` objects, `strings` the named strings of its layout context.
+    `pages` are WeasyPrint's laid-out pages as its `Page` objects, `context` is the layout context they came from.
     """
     anchors: dict[str, int] = {}
     fragments: dict[tuple[int, str], list[Fragment]] = {}
@@ -74,7 +74,7 @@ def read_pages(pages: Iterable[Any], strings: Any, elements: Mapping[Any, Elemen
     laid_out = []
     for number, page in enumerate(pages, 1):
         box = page._page_box
-        laid_out.append(_read_page(box, number, tuple(read_fixed(box, styles, elements))))
+        laid_out.append(_read_page(box, number, _counter(context, number), tuple(read_fixed(box, styles, elements))))
         for anchor in page.anchors:
             anchors.setdefault(anchor, number)
         _collect_fragments(box, number, elements, fragments, items)
@@ -83,17 +83,26 @@ def read_pages(pages: Iterable[Any], strings: Any, elements: Mapping[Any, Elemen
         anchors=anchors,
         strings={
             name: {number: tuple(values) for number, values in sorted(by_page.items())}
-            for name, by_page in strings.items()
+            for name, by_page in context.string_set.items()
         },
         fragments={key: tuple(found) for key, found in fragments.items()},
         anonymous_items={index: tuple(found) for index, found in items.items()},
     )
 
 
-def _read_page(box: Any, number: int, fixed: tuple[FixedText, ...]) -> LaidOutPage:
+def _counter(context: Any, number: int) -> int:
+    """The value of the page counter on the page of this number: WeasyPrint keeps it with what the next begins with."""
+    _, counters, *_ = context.page_maker[number][3]
+    return int(counters["page"][-1])
+
+
+def _read_page(box: Any, number: int, counter: int, fixed: tuple[FixedText, ...]) -> LaidOutPage:
+    groups = dict(box.page_type.groups)
     return LaidOutPage(
         number=number,
+        counter=counter,
         name=box.page_type.name,
+        nth=groups[box.page_type.name] + 1 if box.page_type.name in groups else None,
         side=box.page_type.side,
         is_blank=box.page_type.blank,
         width=points(box.margin_width()),

@@ -450,13 +450,16 @@ class FixedText:
 
 @dataclass(frozen=True)
 class LaidOutPage:
-    """One page as laid out; `number` counts from 1. `margin_texts` says what its margin boxes came to, by keyword.
+    """One page as laid out; `number` counts from 1, `counter` is what its page counter shows (CSS Paged Media 3 §7).
 
-    `fixed` is what its fixed boxes say.
+    `nth` counts from 1 in the group of pages of its name (CSS GCPM 3 §8.1); None where it is in none. `margin_texts`
+    says what its margin boxes came to, by keyword; `fixed` is what its fixed boxes say.
     """
 
     number: int
+    counter: int
     name: str
+    nth: int | None
     side: str
     is_blank: bool
     width: float

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,14 @@ from briefkit.write.docx.contents import outline_levels, sequences, with_content
 from briefkit.write.docx.flow import Block, Flow, Kind, Metadata, ParagraphLook, Section, paragraphs_in
 from briefkit.write.docx.gaps import resolved
 from briefkit.write.docx.looks import Fonts, run_look
+from briefkit.write.docx.page_numbers import (
+    PageReferences,
+    SectionPages,
+    not_turned,
+    numbering,
+    section_start,
+    spans,
+)
 from briefkit.write.docx.pages import PageFurniture
 from briefkit.write.docx.references import References
 from briefkit.write.docx.stretches import Stretch
@@ -35,14 +44,21 @@ def flow_of(
     levels, counted = outline_levels(paragraphs_in(blocks)), sequences(paragraphs_in(blocks))
     references = References.to(blocks)
     run = run_look(_body(layout.boxes).style, fonts)
+    turned = _section_pages(walked.stretches, pages, furniture)
+    numbers = PageReferences.to(turned, pages, layout.counter_text)
     sections = tuple(
         _section(
             stretch,
-            with_contents(resolved(references.resolved(stretch.blocks), run=run), levels, counted),
+            with_contents(
+                numbers.resolved(resolved(references.resolved(stretch.blocks), run=run)),
+                levels,
+                counted,
+            ),
+            on,
             furniture,
-            is_first=number == 0,
+            pages,
         )
-        for number, stretch in enumerate(walked.stretches)
+        for stretch, on in zip(walked.stretches, turned, strict=True)
     )
     flow = Flow(
         sections=sections,
@@ -59,14 +75,25 @@ def flow_of(
         ),
         boxes=walked.boxes,
     )
-    return Outcome(flow, (*walked.diagnostics, *watermarks.diagnostics, *furniture.diagnostics.values()))
+    reported = (*watermarks.diagnostics, *furniture.diagnostics.values(), *not_turned(turned, pages))
+    return Outcome(flow, (*walked.diagnostics, *reported))
 
 
-def _section(stretch: Stretch, blocks: tuple[Block, ...], furniture: PageFurniture, *, is_first: bool) -> Section:
-    """A section. One that begins on a page has no first page of its own."""
-    headers, footers = (
-        furniture.furniture(stretch.page, zone, is_first_section=is_first) for zone in ("top", "bottom")
+def _section_pages(
+    stretches: Sequence[Stretch], pages: Pages | None, furniture: PageFurniture
+) -> tuple[SectionPages, ...]:
+    """On which pages each stretch stands."""
+    return tuple(
+        SectionPages(stretch.page, span, number == 0, stretch.start, furniture.number_format(stretch.page))
+        for number, (stretch, span) in enumerate(zip(stretches, spans(stretches, pages), strict=True))
     )
+
+
+def _section(
+    stretch: Stretch, blocks: tuple[Block, ...], on: SectionPages, furniture: PageFurniture, pages: Pages | None
+) -> Section:
+    """A section. One that begins on a page has no first page of its own."""
+    headers, footers = (furniture.furniture(on, zone) for zone in ("top", "bottom"))
     if stretch.start == "continuous":
         headers, footers = replace(headers, first=None), replace(footers, first=None)
     return Section(
@@ -74,8 +101,9 @@ def _section(stretch: Stretch, blocks: tuple[Block, ...], furniture: PageFurnitu
         blocks=blocks,
         headers=headers,
         footers=footers,
-        start=stretch.start,
+        start=section_start(on),
         columns=stretch.columns,
+        numbering=numbering(on, pages),
     )
 
 

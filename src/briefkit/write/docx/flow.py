@@ -602,6 +602,14 @@ class Columns:
 ONE_COLUMN = Columns()
 
 
+@dataclass(frozen=True, slots=True)
+class PageNumbering:
+    """The page numbers of a section (w:pgNumType §17.6.12): the first, None where it follows, and ST_NumberFormat."""
+
+    start: int | None = None
+    format: str = "decimal"
+
+
 @dataclass(frozen=True)
 class Section:
     """Pages of one geometry and furniture (w:sectPr §17.6.17). `start` is how it begins (ST_SectionMark)."""
@@ -612,6 +620,7 @@ class Section:
     footers: Furniture = Furniture()
     start: SectionStart = "nextPage"
     columns: Columns = ONE_COLUMN
+    numbering: PageNumbering = PageNumbering()
 
 
 @dataclass(frozen=True)

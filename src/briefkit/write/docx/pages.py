@@ -6,7 +6,7 @@ are selectors. What Word can hold is asked for by the page types that stand for 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -16,6 +16,7 @@ from briefkit.layout.views import (
     ContentItem,
     ContentNamedString,
     ContentText,
+    LaidOutPage,
     Pages,
     PageStyle,
     Sides,
@@ -37,6 +38,7 @@ from briefkit.write.docx.flow import (
 )
 from briefkit.write.docx.inline import PAGE_FORMATS
 from briefkit.write.docx.looks import Fonts, Frame, paragraph_look, points, run_look, twips
+from briefkit.write.docx.page_numbers import DECIMAL, SectionPages, odd_side, page_format, switch
 from briefkit.write.docx.roles import WORD_STYLE
 from briefkit.write.docx.watermarks import Watermarks
 
@@ -55,10 +57,13 @@ _STRING_SWITCHES = {"last": "\\l"}
 
 @dataclass(frozen=True)
 class _Shown:
-    """On which laid-out page a set of headers is shown first; its page number, and how many there are."""
+    """On which laid-out page a set of headers is shown first: its number, what its page counter shows, how many pages
+    there are, and how their numbers are written in Word."""
 
     number: int
+    counter: int
     count: int
+    number_format: str
 
 
 class PageFurniture:
@@ -72,6 +77,7 @@ class PageFurniture:
         self._fonts = fonts
         self._pages = pages
         self._watermarks = watermarks
+        self._odd_side = odd_side(pages)
         self.diagnostics: dict[str, Diagnostic] = {}
 
     def geometry(self, name: str) -> PageGeometry:
@@ -90,25 +96,62 @@ class PageFurniture:
             footer=twips(_distance(_cells(style, "bottom"), margin.bottom, "bottom")),
         )
 
-    def furniture(self, name: str, zone: Zone, *, is_first_section: bool) -> Furniture:
-        """The headers (`zone` top) or footers (bottom) of a section of pages called `name`."""
-        first_style = self._layout.page_style(name, index=0 if is_first_section else 1, nth=1)
-        even_style = self._layout.page_style(name, side="left", nth=2)
-        numbers = [page.number for page in self._pages.pages if page.name == name] if self._pages else []
-        default = self._paragraphs(self._ordinary(name), zone, self._shown(numbers[1:] or numbers))
-        first = self._paragraphs(first_style, zone, self._shown(numbers))
-        even = self._paragraphs(even_style, zone, self._shown([n for n in numbers if n % 2 == 0] or numbers))
-        return Furniture(
-            default=default,
-            first=None if _shape(first) == _shape(default) else first,
-            even=None if _shape(even) == _shape(default) else even,
+    def number_format(self, name: str) -> str:
+        """How the numbers of pages called `name` are written (ST_NumberFormat): as a margin box shows them first."""
+        types = (self._ordinary(name), self._even(name), self._layout.page_style(name, nth=1))
+        items = (item for page in types for style in page.margin_boxes.values() for item in style.content or ())
+        styles = (item.style for item in items if isinstance(item, ContentCounter) and item.name == "page")
+        return next(map(self._format, styles), DECIMAL)
+
+    def _format(self, counter_style: str) -> str:
+        return page_format(self._layout.counter_style(counter_style))
+
+    def furniture(self, section: SectionPages, zone: Zone) -> Furniture:
+        """The headers (`zone` top) or footers (bottom) of a section."""
+        pages = section.laid_out or tuple(self._pages_called(section.name))
+        opening, *others = pages or (None,)
+        first = self._paragraphs(self._first(section), zone, self._shown(section, opening))
+        default, even = self._odd_and_even(section, zone, others or pages)
+        has_even = _shape(even) != _shape(default)
+        opens_even = has_even and opening is not None and opening.counter % 2 == 0
+        is_first = _shape(first) != _shape(even if opens_even else default)
+        if not is_first:  # what all pages have is shown on the first page before all others
+            default, even = self._odd_and_even(section, zone, pages)
+        return Furniture(default, first if is_first else None, even if has_even else None)
+
+    def _odd_and_even(
+        self, section: SectionPages, zone: Zone, pages: Sequence[LaidOutPage]
+    ) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
+        """What the pages of either side have, as shown on the first of `pages` that is of the side."""
+        odds = (page for page in pages if page.side == self._odd_side)
+        evens = (page for page in pages if page.side != self._odd_side)
+        return (
+            self._paragraphs(self._ordinary(section.name), zone, self._shown(section, *odds, *pages)),
+            self._paragraphs(self._even(section.name), zone, self._shown(section, *evens, *pages)),
         )
 
-    def _ordinary(self, name: str) -> PageStyle:
-        return self._layout.page_style(name, nth=2)
+    def _pages_called(self, name: str) -> Iterator[LaidOutPage]:
+        return (page for page in self._pages.pages if page.name == name) if self._pages else iter(())
 
-    def _shown(self, numbers: list[int]) -> _Shown:
-        return _Shown(numbers[0] if numbers else 1, len(self._pages.pages) if self._pages else 1)
+    def _first(self, section: SectionPages) -> PageStyle:
+        """The type of a section's first page."""
+        if not section.laid_out:
+            return self._layout.page_style(section.name, index=0 if section.is_first else 1, nth=1)
+        page = section.laid_out[0]
+        return self._layout.page_style(section.name, side=page.side, index=page.number - 1, nth=page.nth)
+
+    def _even(self, name: str) -> PageStyle:
+        side = "left" if self._odd_side == "right" else "right"
+        return self._layout.page_style(name, side=side, nth=2)
+
+    def _ordinary(self, name: str) -> PageStyle:
+        return self._layout.page_style(name, side=self._odd_side, nth=2)
+
+    def _shown(self, section: SectionPages, *pages: LaidOutPage | None) -> _Shown:
+        """What is shown on the first of these pages that there is."""
+        page = next((page for page in pages if page is not None), None)
+        number, counter = (page.number, page.counter) if page else (1, 1)
+        return _Shown(number, counter, len(self._pages.pages) if self._pages else 1, section.number_format)
 
     def _paragraphs(self, page: PageStyle, zone: Zone, shown: _Shown) -> tuple[Paragraph, ...]:
         paragraphs = self._margin_boxes(page, zone, shown)
@@ -158,9 +201,13 @@ class PageFurniture:
                 case ContentText(text=text):
                     yield Run(text, look)
                 case ContentCounter(name="page", style=format_):
-                    yield Field(FieldKind.PAGE, look, str(shown.number), switches=PAGE_FORMATS.get(format_, ""))
+                    cached = self._layout.counter_text(shown.counter, format_)
+                    yield Field(
+                        FieldKind.PAGE, look, cached, switches=switch(self._format(format_), shown.number_format)
+                    )
                 case ContentCounter(name="pages", style=format_):
-                    yield Field(FieldKind.NUMPAGES, look, str(shown.count), switches=PAGE_FORMATS.get(format_, ""))
+                    cached = self._layout.counter_text(shown.count, format_)
+                    yield Field(FieldKind.NUMPAGES, look, cached, switches=PAGE_FORMATS.get(format_, ""))
                 case ContentNamedString(name=name, position=position):
                     yield self._style_reference(name, position, look, shown)
                 case _:

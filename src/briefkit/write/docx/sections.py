@@ -9,7 +9,16 @@ from __future__ import annotations
 
 from typing import Literal
 
-from briefkit.write.docx.flow import Columns, Flow, Furniture, PageGeometry, Paragraph, Section, Watermark
+from briefkit.write.docx.flow import (
+    Columns,
+    Flow,
+    Furniture,
+    PageGeometry,
+    PageNumbering,
+    Paragraph,
+    Section,
+    Watermark,
+)
 from briefkit.write.docx.markup import Element, add, root, to_bytes
 from briefkit.write.docx.package import Part
 from briefkit.write.docx.story import Story, Writing
@@ -45,6 +54,8 @@ class Sections:
         if not is_first:
             add(properties, "type", {"val": section.start})
         _add_geometry(properties, section.geometry)
+        if numbering := _numbering(section.numbering):
+            add(properties, "pgNumType", numbering)
         add(properties, "cols", _columns(section.columns))
         if has_first_page:
             add(properties, "titlePg")
@@ -96,6 +107,12 @@ def _content(furniture: Furniture, pages: _Pages) -> tuple[Paragraph, ...]:
     """What is shown on these pages: what is for them, else what is for all."""
     special = {"default": None, "first": furniture.first, "even": furniture.even}[pages]
     return furniture.default if special is None else special
+
+
+def _numbering(numbering: PageNumbering) -> dict[str, str]:
+    """The attributes of w:pgNumType; none where numbers are decimal and go on."""
+    attributes = {} if numbering.format == "decimal" else {"fmt": numbering.format}
+    return attributes if numbering.start is None else attributes | {"start": str(numbering.start)}
 
 
 def _columns(columns: Columns) -> dict[str, str]:

@@ -24,12 +24,16 @@ _SIDED_BREAKS: dict[str, SectionStart] = {
 
 @dataclass(frozen=True)
 class Stretch:
-    """Paragraphs and tables on pages of one type, in one set of columns. `start` is how it begins (ST_SectionMark)."""
+    """Paragraphs and tables on pages of one type, in one set of columns. `start` is how it begins (ST_SectionMark).
+
+    `first_page` is the number of the page it begins on; None where that is not known.
+    """
 
     page: str
     start: SectionStart
     blocks: tuple[Block, ...]
     columns: Columns = ONE_COLUMN
+    first_page: int | None = None
 
 
 @dataclass(frozen=True)
@@ -40,16 +44,19 @@ class _Opening:
     page: str
     start: SectionStart
     columns: Columns
+    first_page: int | None
 
 
 class Stretches:
     """Blocks by number, in order. Without `is_paged` they are what stands in a cell: pages are none of its business.
 
-    `columns` are those that the next blocks stand in.
+    `columns` are those that the next blocks stand in. `turns` are the numbers of the pages that are not as those before
+    them: a stretch ends where one begins.
     """
 
-    def __init__(self, *, is_paged: bool = True) -> None:
+    def __init__(self, *, is_paged: bool = True, turns: frozenset[int] = frozenset()) -> None:
         self.is_paged = is_paged
+        self._turns = turns
         self.columns = ONE_COLUMN
         self._blocks: list[Block] = []
         self._openings: list[_Opening] = []
@@ -68,34 +75,47 @@ class Stretches:
             return (Stretch("", "nextPage", ()),)
         ends = [opening.first for opening in self._openings[1:]] + [len(self)]
         return tuple(
-            Stretch(opening.page, opening.start, tuple(self._blocks[opening.first : end]), opening.columns)
+            Stretch(
+                opening.page,
+                opening.start,
+                tuple(self._blocks[opening.first : end]),
+                opening.columns,
+                opening.first_page,
+            )
             for opening, end in zip(self._openings, ends, strict=True)
         )
 
-    def place(self, block: Paragraph | Table, page: str, break_before: str) -> None:
+    def place(self, block: Paragraph | Table, page: str, break_before: str, *, number: int | None = None) -> None:
         """Put a block at the end, in a new stretch where a page of another type or of one side begins.
 
-        `page` is the named page it asks for, `break_before` the forced break before it, or empty.
+        `page` is the named page it asks for, `break_before` the forced break before it, or empty; `number` is that of
+        the page it begins on, where that is known.
         """
         if not self.is_paged:
             self._blocks.append(block)
             return
-        self._blocks.append(self._opened(block, page, break_before))
+        self._blocks.append(self._opened(block, page, break_before, number))
 
-    def _opened(self, block: Paragraph | Table, page: str, break_before: str) -> Block:
+    def _opened(self, block: Paragraph | Table, page: str, break_before: str, number: int | None) -> Block:
         start = _SIDED_BREAKS.get(break_before)
         last = self._openings[-1] if self._openings else None
         if last is None:
-            self._openings.append(_Opening(0, page, "nextPage", self.columns))
-        elif start or last.page != page:
-            self._openings.append(_Opening(len(self), page, start or "nextPage", self.columns))
+            self._open(page, "nextPage", number)
+        elif start or last.page != page or (break_before and number in self._turns and number != last.first_page):
+            self._open(page, start or "nextPage", number)
             if not break_before:
                 block = replace(block, gap=(Gap(GapKind.BREAK),))
         elif last.columns != self.columns:
-            self._openings.append(_Opening(len(self), page, "nextPage" if break_before else "continuous", self.columns))
+            self._open(page, "nextPage" if break_before else "continuous", number)
         elif break_before:
             return replace(block, breaks_page_before=True) if isinstance(block, Table) else broken_before(block)
         return block
+
+    def _open(self, page: str, start: SectionStart, number: int | None) -> None:
+        """Begin a stretch; where it seems to begin on an earlier page than the one before, nothing is known of it."""
+        last = max((opening.first_page or 0 for opening in self._openings), default=0)
+        is_later = number is not None and number >= last + (start != "continuous")
+        self._openings.append(_Opening(len(self), page, start, self.columns, number if is_later else None))
 
     @property
     def page(self) -> str:

@@ -51,7 +51,9 @@ from briefkit.write.docx.looks import (
     twips,
 )
 from briefkit.write.docx.note_bodies import body_of, in_note_style
+from briefkit.write.docx.page_turns import turns
 from briefkit.write.docx.pending import Pending
+from briefkit.write.docx.placed import first_fragment
 from briefkit.write.docx.roles import role_of
 from briefkit.write.docx.stretches import Stretch, Stretches
 from briefkit.write.docx.table_walk import (
@@ -132,7 +134,7 @@ class Walker:
             is_placed=partial(take_out, self),
         )
         self.lists = Lists(layout.counter_style, layout.counter_text)
-        self.stretches = Stretches()
+        self.stretches = Stretches(turns=turns(pages))
         self.pending = Pending()
         self.notes_inside: list[Box] | None = None  # the footnote that is being read, and those called in it
         self.diagnostics: dict[str, Diagnostic] = {}
@@ -270,8 +272,8 @@ class Walker:
         self.pending.placed, self.pending.pictures = beside
         return content
 
-    def place(self, block: Paragraph | Table, page: str, break_before: str) -> None:
-        """Put a block at the end, and before it what stands beside it."""
+    def place(self, block: Paragraph | Table, box: Box, break_before: str) -> None:
+        """Put the block that `box` became at the end, and before it what stands beside it."""
         if break_before == "column":
             break_before = ""
             if isinstance(block, Paragraph) and self.stretches.last_columns == self.stretches.columns:
@@ -279,7 +281,8 @@ class Walker:
         if isinstance(block, Paragraph) and self.pending.pictures:
             block = replace(block, content=(*self.pending.pictures, *block.content))
             self.pending.pictures = []
-        self.stretches.place(block, page, break_before)
+        fragment = first_fragment(box, self.pages)
+        self.stretches.place(block, box.style.page, break_before, number=fragment.page if fragment else None)
         self.stretches.put_before_last(self.pending.placed)
         self.pending.placed = []
 
@@ -412,7 +415,7 @@ class Walker:
         paragraph = Paragraph(
             look, run, role, found.content, tuple(self.pending.gap), reference, tuple(self.pending.strings)
         )
-        self.place(paragraph, box.style.page, self.pending.break_before)
+        self.place(paragraph, box, self.pending.break_before)
         self.pending = Pending(anchors=self.pending.anchors)
 
     def _empty(self, box: Box, inside: Around) -> None:

@@ -60,7 +60,7 @@ def _layout_table(walker: Walker, laid_out: LaidOutItems, around: Around) -> Non
     box = laid_out.container
     gap, break_before = walker.take_gap()
     table = layout_table(laid_out, around, run_look(box.style, walker.fonts), partial(_item, walker, around))
-    walker.place(replace(table, gap=gap), box.style.page, break_before)
+    walker.place(replace(table, gap=gap), box, break_before)
 
 
 def _may_have_columns(walker: Walker, around: Around) -> bool:

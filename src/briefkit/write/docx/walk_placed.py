@@ -65,11 +65,11 @@ def leave_page(walker: Walker, box: Box, around: Around) -> None:
 
 def stand_by(walker: Walker, box: Box, around: Around) -> None:
     """Put a line where what stands beside the flow has no paragraph to stand by."""
-    waiting = walker.pending
-    walker.pending = Pending(placed=waiting.placed, pictures=waiting.pictures)
-    line = spacer(0, run_look(box.style, walker.fonts))
-    walker.place(line, walker.stretches.page or around.page, "")
-    walker.pending = replace(waiting, placed=[], pictures=[])
+    pending = walker.pending
+    line = replace(spacer(0, run_look(box.style, walker.fonts)), content=tuple(pending.pictures))
+    walker.stretches.place(line, walker.stretches.page or around.page, "")
+    walker.stretches.put_before_last(pending.placed)
+    pending.placed, pending.pictures = [], []
 
 
 def close(walker: Walker, root: Box, around: Around) -> None:

@@ -70,7 +70,7 @@ def _rows(walker: Walker, wrapper: Box, table: Box, widths: Sequence[float], pla
     if table.element is not None:
         title, description = walker.labels.title(table.element, caption), walker.labels.description(table.element)
         found = replace(found, title=title, description=description)
-    walker.place(replace(header_kept(found), gap=gap), wrapper.style.page, break_before)
+    walker.place(replace(header_kept(found), gap=gap), wrapper, break_before)
 
 
 def walk_box(walker: Walker, box: Box, around: Around) -> None:
@@ -80,7 +80,7 @@ def walk_box(walker: Walker, box: Box, around: Around) -> None:
     content = walker.cell(box, around.inside(box).width)
     above, content, below = margins_out(content, above=opens(box, around), below=closes(box, around))
     table = replace(box_table(box, around, content), gap=(*gap, *above))
-    walker.place(table, box.style.page, break_before)
+    walker.place(table, box, break_before)
     walker.pending.gap += below
     if box.style.break_after in AVOIDED_BREAKS:
         walker.stretches.keep_with_next(0)

@@ -1,0 +1,185 @@
+"""Page counters (CSS Paged Media 3 §7) → the page numbers of sections (w:pgNumType, ECMA-376 Part 1 §17.6.12).
+
+The laid-out pages say which numbers are shown; a section tells its first one where it is not the one that follows, and
+how its numbers are written. So a contents list shows them the same way as its pages do.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from briefkit.diagnostics import Diagnostic, diagnose
+from briefkit.layout.views import CounterStyle, LaidOutPage, Pages
+from briefkit.write.docx.flow import (
+    Block,
+    Cell,
+    Contents,
+    Field,
+    FieldKind,
+    Hyperlink,
+    Inline,
+    Note,
+    PageNumbering,
+    Paragraph,
+    Row,
+    SectionStart,
+    Table,
+)
+from briefkit.write.docx.inline import PAGE_FORMATS
+from briefkit.write.docx.lists import number_format
+from briefkit.write.docx.page_turns import restarts
+from briefkit.write.docx.stretches import Stretch
+
+DECIMAL = "decimal"
+_SWITCHES = {
+    "decimal": "\\* Arabic",
+    "lowerRoman": "\\* roman",
+    "upperRoman": "\\* ROMAN",
+    "lowerLetter": "\\* alphabetic",
+    "upperLetter": "\\* ALPHABETIC",
+}
+"""ST_NumberFormat → the switch of a field that asks for it (§17.16.4.3.1)."""
+
+_ASKED = {asked: written for written, asked in _SWITCHES.items()} | {"": DECIMAL}
+_STYLES = {asked: style for style, asked in reversed(PAGE_FORMATS.items())}
+"""The switch of a reference → the format and the counter style that it asks for."""
+
+_PARITY = {"oddPage": 1, "evenPage": 0}
+
+
+@dataclass(frozen=True)
+class SectionPages:
+    """The pages of a section: their name, and those laid out, none where that is not known.
+
+    `start` is how it begins by its stylesheet, `number_format` how its page numbers are written (ST_NumberFormat).
+    """
+
+    name: str
+    laid_out: tuple[LaidOutPage, ...]
+    is_first: bool
+    start: SectionStart = "nextPage"
+    number_format: str = DECIMAL
+
+
+def page_format(style: CounterStyle) -> str:
+    """ST_NumberFormat (§17.18.59) for page numbers in a counter style; ``decimal`` for one that Word has not."""
+    return number_format(style) or DECIMAL
+
+
+def switch(wanted: str, section_format: str) -> str:
+    """What makes a page number appear in the `wanted` format on pages of a section that has another."""
+    return "" if wanted == section_format else _SWITCHES.get(wanted, "")
+
+
+def odd_side(pages: Pages | None) -> str:
+    """The side of the pages with odd numbers: CSS parts pages by side, Word by number."""
+    sides = Counter(page.side for page in pages.pages if page.counter % 2) if pages else Counter()
+    return sides.most_common(1)[0][0] if sides else "right"
+
+
+def spans(stretches: Sequence[Stretch], pages: Pages | None) -> tuple[tuple[LaidOutPage, ...], ...]:
+    """The laid-out pages of each stretch, none where they are not known.
+
+    A blank page is of what stands before it; a page is of all that stand on it.
+    """
+    if pages is None:
+        return tuple(() for _ in stretches)
+    firsts = [1, *(stretch.first_page for stretch in stretches[1:])]
+    found = []
+    for number, first in enumerate(firsts):
+        following = ((later, stretches[at].start) for at, later in enumerate(firsts) if at > number and later)
+        end, start = next(following, (len(pages.pages) + 1, ""))
+        last = end if start == "continuous" else end - 1
+        found.append(tuple(pages.pages[first - 1 : max(first, last)]) if first else ())
+    return tuple(found)
+
+
+def numbering(section: SectionPages, pages: Pages | None) -> PageNumbering:
+    """How the pages of a section are numbered."""
+    if pages is None or not section.laid_out or section.start == "continuous":
+        return PageNumbering(format=section.number_format)
+    first = section.laid_out[0]
+    follows = pages.pages[first.number - 2].counter + 1 if first.number > 1 else 1
+    start = None if first.counter == follows else max(0, first.counter)
+    return PageNumbering(start, section.number_format)
+
+
+def section_start(section: SectionPages) -> SectionStart:
+    """How a section begins in Word: on the next page where the side that CSS has it begin on is not its number's."""
+    parity = _PARITY.get(section.start)
+    if parity is None or not section.laid_out or section.laid_out[0].counter % 2 == parity:
+        return section.start
+    return "nextPage"
+
+
+def not_turned(sections: Sequence[SectionPages], pages: Pages | None) -> Iterator[Diagnostic]:
+    """One warning where page numbers begin anew in the middle of a section."""
+    firsts = {section.laid_out[0].number for section in sections if section.laid_out}
+    found = pairwise(pages.pages) if pages else ()
+    lost = [page for before, page in found if restarts(before, page) and page.number not in firsts]
+    if lost:
+        message = "page numbers that begin anew go on in Word where no page break of the text begins the page"
+        yield diagnose("B601", message, place=f"page {lost[0].number}")
+
+
+@dataclass(frozen=True)
+class PageReferences:
+    """What references to pages show. `formats` is how the numbers of each page are written, by the page's number.
+
+    `text` writes a number in a counter style.
+    """
+
+    pages: Pages | None
+    formats: Mapping[int, str]
+    text: Callable[[int, str], str]
+
+    @classmethod
+    def to(
+        cls, sections: Iterable[SectionPages], pages: Pages | None, text: Callable[[int, str], str]
+    ) -> PageReferences:
+        """References to the pages of all sections of a document."""
+        return cls(pages, {page.number: each.number_format for each in sections for page in each.laid_out}, text)
+
+    def resolved(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
+        """The blocks with the numbers that their references show, each in its counter style."""
+        return tuple(map(self._block, blocks))
+
+    def _block(self, block: Block) -> Block:
+        match block:
+            case Paragraph():
+                content = tuple(map(self._inline, block.content))
+                return block if content == block.content else replace(block, content=content)
+            case Contents(paragraphs=paragraphs):
+                entries = (self._block(paragraph) for paragraph in paragraphs)
+                return replace(block, paragraphs=tuple(entry for entry in entries if isinstance(entry, Paragraph)))
+            case Table():
+                return replace(block, rows=tuple(map(self._row, block.rows)))
+
+    def _row(self, row: Row) -> Row:
+        return replace(row, cells=tuple(map(self._cell, row.cells)))
+
+    def _cell(self, cell: Cell) -> Cell:
+        return replace(cell, blocks=self.resolved(cell.blocks))
+
+    def _inline(self, inline: Inline) -> Inline:
+        match inline:
+            case Field(kind=FieldKind.PAGEREF):
+                return self._reference(inline)
+            case Hyperlink(content=content):
+                return replace(inline, content=tuple(map(self._inline, content)))
+            case Note(blocks=blocks):
+                return replace(inline, blocks=self.resolved(blocks))
+            case _:
+                return inline
+
+    def _reference(self, reference: Field) -> Field:
+        number = self.pages.page_of(reference.target) if self.pages else None
+        style = _STYLES.get(reference.switches)
+        if self.pages is None or number is None or style is None:
+            return reference
+        shown = self.text(self.pages.pages[number - 1].counter, style)
+        asked = switch(_ASKED[reference.switches], self.formats.get(number, DECIMAL))
+        return replace(reference, cached=shown, switches=asked)
