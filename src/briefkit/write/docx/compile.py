@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING
 from briefkit.diagnostics import Outcome
 from briefkit.layout.views import Box, Pages
 from briefkit.write.docx.contents import outline_levels, sequences, with_contents
-from briefkit.write.docx.flow import Block, Flow, Kind, Metadata, ParagraphLook, Section, paragraphs_in
+from briefkit.write.docx.facing_pages import mirrors, not_mirrored
+from briefkit.write.docx.flow import Flow, Kind, Metadata, ParagraphLook, paragraphs_in
 from briefkit.write.docx.gaps import resolved
 from briefkit.write.docx.looks import Fonts, run_look
 from briefkit.write.docx.page_numbers import (
     PageReferences,
     SectionPages,
     not_turned,
-    numbering,
-    section_start,
     spans,
 )
 from briefkit.write.docx.pages import PageFurniture
@@ -45,18 +44,16 @@ def flow_of(
     references = References.to(blocks)
     run = run_look(_body(layout.boxes).style, fonts)
     turned = _section_pages(walked.stretches, pages, furniture)
+    facing = tuple(map(furniture.facing, turned))
+    is_mirrored = mirrors(facing)
     numbers = PageReferences.to(turned, pages, layout.counter_text)
     sections = tuple(
-        _section(
-            stretch,
-            with_contents(
-                numbers.resolved(resolved(references.resolved(stretch.blocks), run=run)),
-                levels,
-                counted,
+        replace(
+            furniture.section(on, is_mirrored=is_mirrored),
+            blocks=with_contents(
+                numbers.resolved(resolved(references.resolved(stretch.blocks), run=run)), levels, counted
             ),
-            on,
-            furniture,
-            pages,
+            columns=stretch.columns,
         )
         for stretch, on in zip(walked.stretches, turned, strict=True)
     )
@@ -74,8 +71,14 @@ def flow_of(
             for paragraph in paragraphs_in(stretch.blocks)
         ),
         boxes=walked.boxes,
+        mirrors_margins=is_mirrored,
     )
-    reported = (*watermarks.diagnostics, *furniture.diagnostics.values(), *not_turned(turned, pages))
+    reported = (
+        *watermarks.diagnostics,
+        *furniture.diagnostics.values(),
+        *not_turned(turned, pages),
+        *not_mirrored(facing),
+    )
     return Outcome(flow, (*walked.diagnostics, *reported))
 
 
@@ -86,24 +89,6 @@ def _section_pages(
     return tuple(
         SectionPages(stretch.page, span, number == 0, stretch.start, furniture.number_format(stretch.page))
         for number, (stretch, span) in enumerate(zip(stretches, spans(stretches, pages), strict=True))
-    )
-
-
-def _section(
-    stretch: Stretch, blocks: tuple[Block, ...], on: SectionPages, furniture: PageFurniture, pages: Pages | None
-) -> Section:
-    """A section. One that begins on a page has no first page of its own."""
-    headers, footers = (furniture.furniture(on, zone) for zone in ("top", "bottom"))
-    if stretch.start == "continuous":
-        headers, footers = replace(headers, first=None), replace(footers, first=None)
-    return Section(
-        geometry=furniture.geometry(stretch.page),
-        blocks=blocks,
-        headers=headers,
-        footers=footers,
-        start=section_start(on),
-        columns=stretch.columns,
-        numbering=numbering(on, pages),
     )
 
 

@@ -104,6 +104,7 @@ def _fonts(writing: Writing) -> list[str]:
 def _add_settings(package: Package, document: Part, flow: Flow, *, has_notes: bool) -> None:
     element = settings(
         embeds_fonts=embeds(package),
+        mirrors_margins=flow.mirrors_margins,
         hyphenates=flow.hyphenates,
         has_even_pages=has_even_pages(flow),
         has_notes=has_notes,

@@ -565,7 +565,10 @@ class List:
 
 @dataclass(frozen=True, slots=True)
 class PageGeometry:
-    """Page size, margins and the distance of header and footer from the page's edge (§17.6.11, §17.6.13)."""
+    """Page size, margins and the distance of header and footer from the page's edge (§17.6.11, §17.6.13).
+
+    Where the document mirrors its margins, `left` is inside and `right` outside.
+    """
 
     width: int
     height: int
@@ -662,6 +665,7 @@ class Flow:
     hyphenates: bool = False
     boxes: frozenset[Kind] = frozenset()  # which kinds of blocks are tables of one cell here
     palette: tuple[str, ...] = ()  # colours that the stylesheet names, ``RRGGBB``, the most telling first
+    mirrors_margins: bool = False
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """All paragraphs of the body, in order, those in tables too."""

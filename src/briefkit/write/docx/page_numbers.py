@@ -6,7 +6,6 @@ how its numbers are written. So a contents list shows them the same way as its p
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -63,6 +62,24 @@ class SectionPages:
     start: SectionStart = "nextPage"
     number_format: str = DECIMAL
 
+    @property
+    def odd_side(self) -> str:
+        """The side of the pages with odd numbers: CSS parts pages by side, Word by number."""
+        page = next(iter(self.laid_out), None)
+        if page is None or page.counter % 2:
+            return page.side if page else "right"
+        return other_side(page.side)
+
+    @property
+    def has_both_sides(self) -> bool:
+        """Whether there are pages of both sides, or that is not known."""
+        return len({page.side for page in self.laid_out}) != 1
+
+
+def other_side(side: str) -> str:
+    """The side of the page that faces one of this side."""
+    return "left" if side == "right" else "right"
+
 
 def page_format(style: CounterStyle) -> str:
     """ST_NumberFormat (§17.18.59) for page numbers in a counter style; ``decimal`` for one that Word has not."""
@@ -72,12 +89,6 @@ def page_format(style: CounterStyle) -> str:
 def switch(wanted: str, section_format: str) -> str:
     """What makes a page number appear in the `wanted` format on pages of a section that has another."""
     return "" if wanted == section_format else _SWITCHES.get(wanted, "")
-
-
-def odd_side(pages: Pages | None) -> str:
-    """The side of the pages with odd numbers: CSS parts pages by side, Word by number."""
-    sides = Counter(page.side for page in pages.pages if page.counter % 2) if pages else Counter()
-    return sides.most_common(1)[0][0] if sides else "right"
 
 
 def spans(stretches: Sequence[Stretch], pages: Pages | None) -> tuple[tuple[LaidOutPage, ...], ...]:

@@ -22,6 +22,7 @@ from briefkit.layout.views import (
     Sides,
     Style,
 )
+from briefkit.write.docx.facing_pages import FacingPages, text_margins
 from briefkit.write.docx.flow import (
     Field,
     FieldKind,
@@ -33,12 +34,21 @@ from briefkit.write.docx.flow import (
     Role,
     Run,
     RunLook,
+    Section,
     Tab,
     TabStop,
 )
 from briefkit.write.docx.inline import PAGE_FORMATS
 from briefkit.write.docx.looks import Fonts, Frame, paragraph_look, points, run_look, twips
-from briefkit.write.docx.page_numbers import DECIMAL, SectionPages, odd_side, page_format, switch
+from briefkit.write.docx.page_numbers import (
+    DECIMAL,
+    SectionPages,
+    numbering,
+    other_side,
+    page_format,
+    section_start,
+    switch,
+)
 from briefkit.write.docx.roles import WORD_STYLE
 from briefkit.write.docx.watermarks import Watermarks
 
@@ -77,28 +87,52 @@ class PageFurniture:
         self._fonts = fonts
         self._pages = pages
         self._watermarks = watermarks
-        self._odd_side = odd_side(pages)
         self.diagnostics: dict[str, Diagnostic] = {}
 
-    def geometry(self, name: str) -> PageGeometry:
-        """Size and margins of the pages called `name`, by their ordinary (neither first nor left) page type."""
-        style = self._ordinary(name)
+    def section(self, pages: SectionPages, *, is_mirrored: bool) -> Section:
+        """A section on these pages, without blocks yet. One that begins on a page has no first page of its own.
+
+        `is_mirrored` where the document mirrors its margins.
+        """
+        headers, footers = self._furniture(pages, "top"), self._furniture(pages, "bottom")
+        if pages.start == "continuous":
+            headers, footers = replace(headers, first=None), replace(footers, first=None)
+        return Section(
+            geometry=self._geometry(pages, is_mirrored=is_mirrored),
+            blocks=(),
+            headers=headers,
+            footers=footers,
+            start=section_start(pages),
+            numbering=numbering(pages, self._pages),
+        )
+
+    def _geometry(self, section: SectionPages, *, is_mirrored: bool) -> PageGeometry:
+        """Size and margins of the pages of a section, by their ordinary (neither first nor even) page type."""
+        style = self._odd(section)
         self._report_other_boxes(style)
-        margin, padding = style.margin, style.padding
+        margin = text_margins(style)
+        if is_mirrored and not section.has_both_sides and section.laid_out[0].side != section.odd_side:
+            even = text_margins(self._even(section))
+            margin = replace(even, left=even.right, right=even.left)
         return PageGeometry(
             width=twips(style.width),
             height=twips(style.height),
-            top=twips(margin.top + padding.top),
-            right=twips(margin.right + padding.right),
-            bottom=twips(margin.bottom + padding.bottom),
-            left=twips(margin.left + padding.left),
-            header=twips(_distance(_cells(style, "top"), margin.top, "top")),
-            footer=twips(_distance(_cells(style, "bottom"), margin.bottom, "bottom")),
+            top=twips(margin.top),
+            right=twips(margin.right),
+            bottom=twips(margin.bottom),
+            left=twips(margin.left),
+            header=twips(_distance(_cells(style, "top"), style.margin.top, "top")),
+            footer=twips(_distance(_cells(style, "bottom"), style.margin.bottom, "bottom")),
         )
+
+    def facing(self, section: SectionPages) -> FacingPages:
+        """The facing pages of a section."""
+        return FacingPages(section.name, self._odd(section), self._even(section), section.has_both_sides)
 
     def number_format(self, name: str) -> str:
         """How the numbers of pages called `name` are written (ST_NumberFormat): as a margin box shows them first."""
-        types = (self._ordinary(name), self._even(name), self._layout.page_style(name, nth=1))
+        asked = (("right", 2), ("left", 2), ("right", 1))
+        types = (self._layout.page_style(name, side=side, nth=nth) for side, nth in asked)
         items = (item for page in types for style in page.margin_boxes.values() for item in style.content or ())
         styles = (item.style for item in items if isinstance(item, ContentCounter) and item.name == "page")
         return next(map(self._format, styles), DECIMAL)
@@ -106,7 +140,7 @@ class PageFurniture:
     def _format(self, counter_style: str) -> str:
         return page_format(self._layout.counter_style(counter_style))
 
-    def furniture(self, section: SectionPages, zone: Zone) -> Furniture:
+    def _furniture(self, section: SectionPages, zone: Zone) -> Furniture:
         """The headers (`zone` top) or footers (bottom) of a section."""
         pages = section.laid_out or tuple(self._pages_called(section.name))
         opening, *others = pages or (None,)
@@ -123,11 +157,11 @@ class PageFurniture:
         self, section: SectionPages, zone: Zone, pages: Sequence[LaidOutPage]
     ) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
         """What the pages of either side have, as shown on the first of `pages` that is of the side."""
-        odds = (page for page in pages if page.side == self._odd_side)
-        evens = (page for page in pages if page.side != self._odd_side)
+        odds = (page for page in pages if page.side == section.odd_side)
+        evens = (page for page in pages if page.side != section.odd_side)
         return (
-            self._paragraphs(self._ordinary(section.name), zone, self._shown(section, *odds, *pages)),
-            self._paragraphs(self._even(section.name), zone, self._shown(section, *evens, *pages)),
+            self._paragraphs(self._odd(section), zone, self._shown(section, *odds, *pages)),
+            self._paragraphs(self._even(section), zone, self._shown(section, *evens, *pages)),
         )
 
     def _pages_called(self, name: str) -> Iterator[LaidOutPage]:
@@ -140,12 +174,11 @@ class PageFurniture:
         page = section.laid_out[0]
         return self._layout.page_style(section.name, side=page.side, index=page.number - 1, nth=page.nth)
 
-    def _even(self, name: str) -> PageStyle:
-        side = "left" if self._odd_side == "right" else "right"
-        return self._layout.page_style(name, side=side, nth=2)
+    def _odd(self, section: SectionPages) -> PageStyle:
+        return self._layout.page_style(section.name, side=section.odd_side, nth=2)
 
-    def _ordinary(self, name: str) -> PageStyle:
-        return self._layout.page_style(name, side=self._odd_side, nth=2)
+    def _even(self, section: SectionPages) -> PageStyle:
+        return self._layout.page_style(section.name, side=other_side(section.odd_side), nth=2)
 
     def _shown(self, section: SectionPages, *pages: LaidOutPage | None) -> _Shown:
         """What is shown on the first of these pages that there is."""

@@ -27,7 +27,15 @@ _COLORS = {
 }
 
 
-def settings(*, embeds_fonts: bool, hyphenates: bool, has_even_pages: bool, has_notes: bool, language: str) -> Element:
+def settings(
+    *,
+    embeds_fonts: bool,
+    mirrors_margins: bool,
+    hyphenates: bool,
+    has_even_pages: bool,
+    has_notes: bool,
+    language: str,
+) -> Element:
     """The root of the settings part, its children in the schema's order.
 
     `has_even_pages` where even pages have headers or footers of their own; `language` is a BCP 47 tag or empty.
@@ -35,6 +43,8 @@ def settings(*, embeds_fonts: bool, hyphenates: bool, has_even_pages: bool, has_
     element = root("settings")
     if embeds_fonts:
         add(element, "embedTrueTypeFonts")
+    if mirrors_margins:
+        add(element, "mirrorMargins")
     add(element, "defaultTabStop", {"val": str(_TAB_STOP)})
     if hyphenates:
         add(element, "autoHyphenation")
