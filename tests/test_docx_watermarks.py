@@ -7,7 +7,6 @@ import zipfile
 from collections.abc import Iterator
 
 import pytest
-from lxml import etree
 from tests.word_files import WordPages, found, values
 
 from briefkit.write.docx import write_docx
@@ -25,6 +24,7 @@ html { font: 10pt/14pt Text } body, p { margin: 0 }
 div { position: fixed; top: 100pt; left: 0; right: 0; text-align: center; font-size: 60pt }
 """
 PAGES = WordPages(SHEET)
+headers = PAGES.headers
 DRAFT = "<div aria-hidden=true>Draft</div><p>x</p>"
 
 
@@ -36,24 +36,6 @@ def watermarks(body: str, css: str = "", *, pages: str = "default") -> list[Wate
 def _in_headers(flow: Flow, pages: str) -> Iterator[Watermark]:
     for paragraph in getattr(flow.sections[0].headers, pages):
         yield from (inline for inline in paragraph.content if isinstance(inline, Watermark))
-
-
-def headers(body: str, css: str = "") -> list[dict[str, Element]]:
-    """The headers that each section refers to, by the pages they are for."""
-    with zipfile.ZipFile(io.BytesIO(PAGES.written(body, css).value)) as archive:
-        roots = {
-            name: etree.fromstring(archive.read(name))
-            for name in archive.namelist()
-            if "/media/" not in name and name.endswith((".xml", ".rels"))
-        }
-    targets = {e.get("Id"): f"word/{e.get('Target')}" for e in roots["word/_rels/document.xml.rels"]}
-    return [
-        {
-            reference.get(attribute("p", "type")) or "": roots[targets[reference.get(tag("r:id"))]]
-            for reference in section.iter(tag("headerReference"))
-        }
-        for section in roots["word/document.xml"].iter(tag("sectPr"))
-    ]
 
 
 def shape(root: Element) -> Element:

@@ -50,6 +50,23 @@ class WordPages:
         with zipfile.ZipFile(io.BytesIO(self.written(body, css).value)) as archive:
             return etree.fromstring(archive.read(f"word/{name}.xml"))
 
+    def headers(self, body: str, css: str = "", *, zone: str = "header") -> list[dict[str, Element]]:
+        """The headers (or footers) that each section refers to, by the pages they are for."""
+        with zipfile.ZipFile(io.BytesIO(self.written(body, css).value)) as archive:
+            roots = {
+                name: etree.fromstring(archive.read(name))
+                for name in archive.namelist()
+                if "/media/" not in name and name.endswith((".xml", ".rels"))
+            }
+        targets = {e.get("Id"): f"word/{e.get('Target')}" for e in roots["word/_rels/document.xml.rels"]}
+        return [
+            {
+                reference.get(attribute("p", "type")) or "": roots[targets[reference.get(tag("r:id"))]]
+                for reference in section.iter(tag(f"{zone}Reference"))
+            }
+            for section in roots["word/document.xml"].iter(tag("sectPr"))
+        ]
+
 
 def found(root: Element, *names: str) -> list[Element]:
     """The elements that the path of `names` leads to, from anywhere below `root`."""

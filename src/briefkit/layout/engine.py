@@ -28,7 +28,7 @@ from weasyprint.document import Page as LaidOut
 from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.formatting_structure.build import build_formatting_structure
 from weasyprint.html import get_html_metadata
-from weasyprint.images import get_image_from_uri
+from weasyprint.images import SVGImage, get_image_from_uri
 from weasyprint.layout import LayoutContext, layout_document
 from weasyprint.layout.page import PageType, set_page_type_computed_styles
 from weasyprint.layout.percent import resolve_percentages
@@ -42,7 +42,7 @@ from briefkit.diagnostics import Diagnostic, diagnose
 from briefkit.errors import BriefkitError, DocumentError, UnavailableError
 from briefkit.layout import hyphens, repair  # noqa: F401  (they change WeasyPrint by being imported)
 from briefkit.layout.attachments import attached_by_links, dated
-from briefkit.layout.boxes import BoxReader, read_elements
+from briefkit.layout.boxes import BoxReader, read_elements, read_image
 from briefkit.layout.counters import read_counter_style
 from briefkit.layout.deep import run_deep
 from briefkit.layout.fetch import PAGE_URL, Fetcher, as_written
@@ -53,6 +53,7 @@ from briefkit.layout.losses import lost_text, text_in
 from briefkit.layout.messages import Messages, normalised, plain
 from briefkit.layout.notes import float_notes
 from briefkit.layout.origins import Origin, Origins
+from briefkit.layout.page_backgrounds import read_backgrounds
 from briefkit.layout.pages import page_names, read_page_style, read_pages
 from briefkit.layout.rasters import raster
 from briefkit.layout.sheets import Sheets
@@ -93,6 +94,8 @@ class Layout:
         self._styles = StyleReader()
         self._counters = CounterStyles()
         self._color_profiles: dict[str, Any] = {}
+        self._page_styles: dict[PageType, PageStyle] = {}
+        self._backgrounds: dict[int, ReplacedImage] = {}
         self._run(self._build)
 
     @property
@@ -221,7 +224,11 @@ class Layout:
         """
         groups = ((name, nth - 1),) if nth is not None else ()
         page_type = PageType(side, False, name, index, groups)
+        if page_type not in self._page_styles:
+            self._page_styles[page_type] = self._new_page_style(page_type)
+        return self._page_styles[page_type]
 
+    def _new_page_style(self, page_type: PageType) -> PageStyle:
         def compute() -> PageStyle:
             set_page_type_computed_styles(page_type, self._html, self._context.style_for)
             computed = self._context.style_for.get_computed_styles()
@@ -230,9 +237,19 @@ class Layout:
                 for (element, pseudo), style in computed.items()
                 if pseudo is not None and pseudo.startswith("@") and element == page_type
             }
-            return read_page_style(computed[page_type, None], margins, self._styles)
+            style = computed[page_type, None]
+            background = read_backgrounds(page_type, style, self._root, self._context, self._background_image)
+            return read_page_style(style, margins, background, self._styles)
 
         return self._run(compute, is_deep=False)
+
+    def _background_image(self, image: Any, style: Any) -> ReplacedImage:
+        """A picture of a background, one and the same whenever it is read."""
+        if id(image) not in self._backgrounds:
+            self._backgrounds[id(image)] = read_image(image, style)
+            if isinstance(image, SVGImage):
+                self._drawings[self._backgrounds[id(image)]] = image
+        return self._backgrounds[id(image)]
 
     def counter_style(self, name: str) -> CounterStyle:
         """The counter style called `name`, or the anonymous one that it writes (``"– "``)."""

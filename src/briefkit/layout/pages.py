@@ -10,7 +10,7 @@ from weasyprint.formatting_structure import boxes
 from briefkit.layout.boxes import pseudo_of
 from briefkit.layout.fixed import read_fixed
 from briefkit.layout.styles import SIDES, StyleReader, is_anonymous
-from briefkit.layout.values import color, points
+from briefkit.layout.values import points
 from briefkit.layout.views import (
     Element,
     FixedText,
@@ -19,6 +19,7 @@ from briefkit.layout.views import (
     Length,
     Pages,
     PageStyle,
+    Painted,
     Percentage,
     Sides,
     Style,
@@ -33,8 +34,13 @@ MARGIN_BOXES = frozenset(
 """The margin boxes of CSS Paged Media 3 §5.1."""
 
 
-def read_page_style(style: Any, margin_styles: Mapping[str, Any], styles: StyleReader) -> PageStyle:
-    """A page type's style; `margin_styles` are those of its margin boxes by keyword, the empty ones included."""
+def read_page_style(
+    style: Any, margin_styles: Mapping[str, Any], background: tuple[Painted, ...], styles: StyleReader
+) -> PageStyle:
+    """A page type's style; `margin_styles` are those of its margin boxes by keyword, the empty ones included.
+
+    `background` is what is painted behind it.
+    """
     width, height = map(points, style["size"])
     own = styles.read(style)
     return PageStyle(
@@ -42,7 +48,7 @@ def read_page_style(style: Any, margin_styles: Mapping[str, Any], styles: StyleR
         height=height,
         margin=_used(own.margin, width, height),
         padding=_used(own.padding, width, height),
-        background_color=color(style, "background_color"),
+        background=background,
         style=own,
         margin_boxes={
             keyword: read

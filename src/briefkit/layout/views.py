@@ -399,15 +399,61 @@ class PageMetadata:
 # Pages ----------------------------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle on a page: its top left corner from the page's, and its size, in points."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def covers(self, other: Area, *, near: float = 0.1) -> bool:
+        """Whether nothing of `other` lies outside, but for what is `near`."""
+        return (
+            self.x <= other.x + near
+            and self.y <= other.y + near
+            and self.x + self.width >= other.x + other.width - near
+            and self.y + self.height >= other.y + other.height - near
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Gradient:
+    """A linear gradient: `angle` in degrees clockwise from upwards, stops by their place, 0–1 of its line."""
+
+    angle: float
+    stops: tuple[tuple[float, Color], ...]
+
+
+@dataclass(frozen=True)
+class PaintedPicture:
+    """A picture that is painted once, where `area` is; it may be larger than what it is painted in."""
+
+    image: ReplacedImage
+    area: Area
+
+
+@dataclass(frozen=True)
+class Painted:
+    """A layer of a background, and where it is painted; `fill` None is one that is none of these."""
+
+    area: Area
+    fill: Color | Gradient | PaintedPicture | None
+
+
 @dataclass(frozen=True)
 class PageStyle:
-    """The computed ``@page`` of one page type: sizes in points; margin boxes by keyword (``top-left`` …)."""
+    """The computed ``@page`` of one page type: sizes in points; margin boxes by keyword (``top-left`` …).
+
+    `background` is what is painted behind it, from the bottom up.
+    """
 
     width: float
     height: float
     margin: Sides[float]
     padding: Sides[float]
-    background_color: Color
+    background: tuple[Painted, ...]
     style: Style
     margin_boxes: Mapping[str, Style]
 

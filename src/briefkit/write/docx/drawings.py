@@ -1,10 +1,19 @@
-"""Pictures → drawings, in the line or placed (DrawingML, ECMA-376 Part 1 §20.4 and §20.2)."""
+"""Pictures and backdrops → drawings, in the line or placed (DrawingML, ECMA-376 Part 1 §20.4 and §20.2)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefkit.write.docx.flow import NO_PADDING, Padding, Picture, Placement
+from briefkit.write.docx.flow import (
+    NO_PADDING,
+    Backdrop,
+    GradientFill,
+    Padding,
+    Picture,
+    PictureFill,
+    Placement,
+    SolidFill,
+)
 from briefkit.write.docx.markup import NAMESPACES, Element, add, xml_text
 
 _EMU_PER_TWIP = 635
@@ -27,26 +36,110 @@ def add_drawing(run: Element, picture: Picture, *, image: str, vector: str, link
     `image` is the relationship to its file, `vector` the one to the SVG file that it shows the pixels of, `link` the
     one to what it links to; the last two are empty where there is none.
     """
-    size = {"cx": str(max(1, picture.width * _EMU_PER_TWIP)), "cy": str(max(1, picture.height * _EMU_PER_TWIP))}
+    size = _size(picture.width, picture.height)
     drawing = add(run, "drawing")
     frame = _inline(drawing, size) if picture.placement is None else _anchor(drawing, picture.placement, size, number)
     _properties(frame, picture, link, number)
     add(add(frame, "wp:cNvGraphicFramePr"), "a:graphicFrameLocks", {"noChangeAspect": "1"})
+    _add_picture(frame, f"Picture {number}", size, image=image, vector=vector, number=number)
+
+
+def _add_picture(
+    frame: Element,
+    name: str,
+    size: Mapping[str, str],
+    *,
+    image: str,
+    vector: str,
+    number: int,
+    cut: Padding = NO_PADDING,
+) -> None:
+    """The a:graphic of a picture, without what is `cut` off its sides."""
     data = add(add(frame, "a:graphic"), "a:graphicData", {"uri": NAMESPACES["pic"]})
     drawn = add(data, "pic:pic")
     facts = add(drawn, "pic:nvPicPr")
-    add(facts, "pic:cNvPr", {"id": str(number), "name": f"Picture {number}"})
+    add(facts, "pic:cNvPr", {"id": str(number), "name": name})
     add(facts, "pic:cNvPicPr")
     fill = add(drawn, "pic:blipFill")
     shown = add(fill, "a:blip", {"r:embed": image})
     if vector:
         add(add(add(shown, "a:extLst"), "a:ext", {"uri": _SVG}), "asvg:svgBlip", {"r:embed": vector})
+    if cut != NO_PADDING:
+        sides = {"l": cut.left, "t": cut.top, "r": cut.right, "b": cut.bottom}
+        add(fill, "a:srcRect", {side: str(share) for side, share in sides.items() if share})
     add(add(fill, "a:stretch"), "a:fillRect")
-    shape = add(drawn, "pic:spPr")
+    _add_rectangle(add(drawn, "pic:spPr"), size)
+
+
+def _add_rectangle(shape: Element, size: Mapping[str, str]) -> None:
     transform = add(shape, "a:xfrm")
     add(transform, "a:off", {"x": "0", "y": "0"})
     add(transform, "a:ext", size)
     add(add(shape, "a:prstGeom", {"prst": "rect"}), "a:avLst")
+
+
+def add_backdrop(run: Element, backdrop: Backdrop, *, image: str, vector: str, number: int) -> None:
+    """Write `backdrop` into `run`, behind all other drawings of the page; for the rest see `add_drawing`."""
+    size = _size(backdrop.width, backdrop.height)
+    fill = backdrop.fill
+    is_shape = not isinstance(fill, PictureFill)
+    parent = add(add(run, "mc:AlternateContent"), "mc:Choice", {"Requires": "wps"}) if is_shape else run
+    frame = add(add(parent, "drawing"), "wp:anchor", _distances(NO_PADDING) | _anchored(number, is_behind=True))
+    add(frame, "wp:simplePos", {"x": "0", "y": "0"})
+    for axis, offset in (("H", backdrop.left), ("V", backdrop.top)):
+        position = add(frame, f"wp:position{axis}", {"relativeFrom": "page"})
+        add(position, "wp:posOffset", text=str(offset * _EMU_PER_TWIP))
+    add(frame, "wp:extent", size)
+    add(frame, "wp:effectExtent", dict.fromkeys("ltrb", "0"))
+    add(frame, "wp:wrapNone")
+    name = f"Background {number}"
+    _mark_decorative(add(frame, "wp:docPr", {"id": str(number), "name": name}))
+    add(frame, "wp:cNvGraphicFramePr")
+    if isinstance(fill, PictureFill):
+        _add_picture(frame, name, size, image=image, vector=vector, number=number, cut=fill.cut)
+        return
+    shape = add(add(add(frame, "a:graphic"), "a:graphicData", {"uri": NAMESPACES["wps"]}), "wps:wsp")
+    add(shape, "wps:cNvSpPr")
+    properties = add(shape, "wps:spPr")
+    _add_rectangle(properties, size)
+    _add_fill(properties, fill)
+    add(add(properties, "a:ln"), "a:noFill")
+    add(shape, "wps:bodyPr")
+
+
+def _add_fill(properties: Element, fill: SolidFill | GradientFill) -> None:
+    """a:solidFill (§20.1.8.54) or a:gradFill (§20.1.8.33), which counts its angle from the left edge."""
+    match fill:
+        case SolidFill(color=color, opacity=opacity):
+            _add_color(add(properties, "a:solidFill"), color, opacity)
+        case GradientFill(angle=angle, stops=stops):
+            gradient = add(properties, "a:gradFill", {"rotWithShape": "1"})
+            listed = add(gradient, "a:gsLst")
+            for place, color, opacity in stops:
+                _add_color(add(listed, "a:gs", {"pos": str(round(place * 100_000))}), color, opacity)
+            add(gradient, "a:lin", {"ang": str(round((angle - 90) % 360 * 60_000)), "scaled": "0"})
+
+
+def _add_color(parent: Element, color: str, opacity: float) -> None:
+    written = add(parent, "a:srgbClr", {"val": color})
+    if opacity < 1:
+        add(written, "a:alpha", {"val": str(round(opacity * 100_000))})
+
+
+def _size(width: int, height: int) -> dict[str, str]:
+    return {"cx": str(max(1, width * _EMU_PER_TWIP)), "cy": str(max(1, height * _EMU_PER_TWIP))}
+
+
+def _anchored(number: int, *, is_behind: bool) -> dict[str, str]:
+    """The attributes of wp:anchor; of two drawings behind the text the one with the higher number is above."""
+    return {
+        "simplePos": "0",
+        "relativeHeight": str(number),
+        "behindDoc": "1" if is_behind else "0",
+        "locked": "0",
+        "layoutInCell": "1",
+        "allowOverlap": "1",
+    }
 
 
 def _inline(drawing: Element, size: Mapping[str, str]) -> Element:
@@ -58,15 +151,7 @@ def _inline(drawing: Element, size: Mapping[str, str]) -> Element:
 
 def _anchor(drawing: Element, placement: Placement, size: Mapping[str, str], number: int) -> Element:
     """wp:anchor (§20.4.2.3) up to what wraps around it."""
-    attributes = {
-        "simplePos": "0",
-        "relativeHeight": str(number),
-        "behindDoc": "0",
-        "locked": "0",
-        "layoutInCell": "1",
-        "allowOverlap": "1",
-    }
-    frame = add(drawing, "wp:anchor", _distances(placement.distances) | attributes)
+    frame = add(drawing, "wp:anchor", _distances(placement.distances) | _anchored(number, is_behind=False))
     add(frame, "wp:simplePos", {"x": "0", "y": "0"})
     across = add(frame, "wp:positionH", {"relativeFrom": "margin" if placement.is_on_page else "column"})
     if isinstance(placement.left, str):
@@ -100,5 +185,9 @@ def _properties(inline: Element, picture: Picture, link: str, number: int) -> No
     if link:
         add(properties, "a:hlinkClick", {"r:id": link})
     if not picture.alt:
-        extension = add(add(properties, "a:extLst"), "a:ext", {"uri": _DECORATIVE})
-        add(extension, "adec:decorative", {"val": "1"})
+        _mark_decorative(properties)
+
+
+def _mark_decorative(properties: Element) -> None:
+    extension = add(add(properties, "a:extLst"), "a:ext", {"uri": _DECORATIVE})
+    add(extension, "adec:decorative", {"val": "1"})

@@ -328,8 +328,54 @@ class Watermark:
     opacity: float = 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class SolidFill:
+    """A plain colour, ``RRGGBB``; `opacity` is of 0–1."""
+
+    color: str
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class GradientFill:
+    """A linear gradient: `angle` in degrees clockwise from upwards; stops are place (0–1), colour and opacity."""
+
+    angle: float
+    stops: tuple[tuple[float, str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFill:
+    """A picture as large as what it fills once `cut` is cut off its sides, in 100,000ths of them.
+
+    `fallback` is as for a `Picture`.
+    """
+
+    data: bytes = field(repr=False)
+    media_type: str
+    cut: Padding = NO_PADDING
+    fallback: Callable[[], bytes] | None = field(default=None, repr=False, compare=False)
+
+
+Fill: TypeAlias = SolidFill | GradientFill | PictureFill
+
+
+@dataclass(frozen=True, slots=True)
+class Backdrop:
+    """A rectangle behind all else on a page, for the eye alone; it stands in the header that shows it.
+
+    `left` and `top` count from the page's corner.
+    """
+
+    left: int
+    top: int
+    width: int
+    height: int
+    fill: Fill
+
+
 Inline: TypeAlias = (
-    Run | Tab | LineBreak | Field | Anchor | LabelStart | LabelEnd | Hyperlink | Picture | Note | Watermark
+    Run | Tab | LineBreak | Field | Anchor | LabelStart | LabelEnd | Hyperlink | Picture | Note | Watermark | Backdrop
 )
 
 
@@ -693,5 +739,5 @@ def text_of(inline: Inline) -> str:
             return cached
         case Hyperlink(content=content):
             return "".join(map(text_of, content))
-        case Anchor() | LabelStart() | LabelEnd() | Picture() | Watermark():
+        case Anchor() | LabelStart() | LabelEnd() | Picture() | Watermark() | Backdrop():
             return ""

@@ -29,6 +29,7 @@ NAMESPACES = {
     "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
     "wp": f"{_DRAWING}/wordprocessingDrawing",
     "pic": f"{_DRAWING}/picture",
+    "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
     "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
     "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
     "v": "urn:schemas-microsoft-com:vml",

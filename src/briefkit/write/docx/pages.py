@@ -22,8 +22,10 @@ from briefkit.layout.views import (
     Sides,
     Style,
 )
+from briefkit.write.docx.backdrops import backdrops, has_unpainted
 from briefkit.write.docx.facing_pages import FacingPages, text_margins
 from briefkit.write.docx.flow import (
+    Backdrop,
     Field,
     FieldKind,
     Furniture,
@@ -37,6 +39,7 @@ from briefkit.write.docx.flow import (
     Section,
     Tab,
     TabStop,
+    Watermark,
 )
 from briefkit.write.docx.inline import PAGE_FORMATS
 from briefkit.write.docx.looks import Fonts, Frame, paragraph_look, points, run_look, twips
@@ -188,14 +191,21 @@ class PageFurniture:
 
     def _paragraphs(self, page: PageStyle, zone: Zone, shown: _Shown) -> tuple[Paragraph, ...]:
         paragraphs = self._margin_boxes(page, zone, shown)
-        watermarks = self._watermarks.on(shown.number, page) if zone == "top" else ()
-        if not watermarks:
+        behind = self._behind(page, shown) if zone == "top" else ()
+        if not behind:
             return paragraphs
         first, *others = paragraphs or (self._holder(page),)
-        return (replace(first, content=(*watermarks, *first.content)), *others)
+        return (replace(first, content=(*behind, *first.content)), *others)
+
+    def _behind(self, page: PageStyle, shown: _Shown) -> tuple[Backdrop | Watermark, ...]:
+        """What stands behind the text of a page, from the bottom up."""
+        if has_unpainted(page):
+            message = "of backgrounds of pages Word has colours, linear gradients and pictures that are not repeated"
+            self.diagnostics.setdefault(message, diagnose("B601", message, place="@page"))
+        return (*backdrops(page, self._layout.raster), *self._watermarks.on(shown.number, page))
 
     def _holder(self, page: PageStyle) -> Paragraph:
-        """A header of watermarks alone: an empty line that fits between the page's edge and its text."""
+        """A header of what is behind the text alone: an empty line that fits between the page's edge and its text."""
         room = page.margin.top + page.padding.top - _distance({}, page.margin.top, "top")
         line = max(1.0, min(page.style.natural_line_height, room))
         look = ParagraphLook(line=twips(line), line_rule="exact")

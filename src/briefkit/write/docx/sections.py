@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Literal
 
 from briefkit.write.docx.flow import (
+    Backdrop,
     Columns,
     Flow,
     Furniture,
@@ -27,6 +28,8 @@ _Zone = Literal["header", "footer"]
 _Pages = Literal["default", "first", "even"]
 _ZONES: tuple[_Zone, ...] = ("header", "footer")
 _ROOTS = {"header": "hdr", "footer": "ftr"}
+_SHAPES: dict[type, tuple[str, ...]] = {Watermark: ("v", "o", "w10"), Backdrop: ("wps",)}
+"""The namespaces of what may stand in a header besides text and pictures."""
 
 
 def has_even_pages(flow: Flow) -> bool:
@@ -82,7 +85,8 @@ class Sections:
         """The part of a header or footer; an empty one is a paragraph that shows nothing."""
         self._counts[zone] += 1
         part = self._writing.package.add(f"word/{zone}{self._counts[zone]}.xml", zone)
-        shapes = ("v", "o", "w10") if any(map(_has_watermark, content)) else ()
+        kinds = {type(inline) for paragraph in content for inline in paragraph.content}
+        shapes = [prefix for kind, prefixes in _SHAPES.items() if kind in kinds for prefix in prefixes]
         element = root(_ROOTS[zone], "r", "wp", "a", "pic", "w14", *shapes)
         story = Story(self._writing, part)
         for paragraph in content:
@@ -97,10 +101,6 @@ class Sections:
         style = self._writing.stylesheet.named(zone)
         if style is not None:
             add(add(paragraph, "pPr"), "pStyle", {"val": style.id})
-
-
-def _has_watermark(paragraph: Paragraph) -> bool:
-    return any(isinstance(inline, Watermark) for inline in paragraph.content)
 
 
 def _content(furniture: Furniture, pages: _Pages) -> tuple[Paragraph, ...]:

@@ -14,9 +14,10 @@ from urllib.parse import quote, urlsplit
 from briefkit.diagnostics import Diagnostic, diagnose
 from briefkit.write.docx import fields
 from briefkit.write.docx.bookmarks import TOP, Bookmarks, anchors
-from briefkit.write.docx.drawings import FILE_TYPES, PNG, VECTOR_TYPES, add_drawing
+from briefkit.write.docx.drawings import FILE_TYPES, PNG, VECTOR_TYPES, add_backdrop, add_drawing
 from briefkit.write.docx.flow import (
     Anchor,
+    Backdrop,
     Block,
     Contents,
     Field,
@@ -30,6 +31,7 @@ from briefkit.write.docx.flow import (
     Paragraph,
     ParagraphLook,
     Picture,
+    PictureFill,
     Role,
     Run,
     RunLook,
@@ -206,6 +208,8 @@ class Story:
                 self._note(parent, inline, self._look(look, role, style, link=""))
             case Watermark():
                 self._watermark(parent, inline)
+            case Backdrop():
+                self._backdrop(parent, inline)
             case Anchor():
                 pass
 
@@ -279,21 +283,41 @@ class Story:
 
     def _picture(self, parent: Element, picture: Picture, *, link: str) -> None:
         """An inline drawing; the words that stand for it where its format is not one of Word's."""
-        data, media_type = (picture.fallback(), PNG) if picture.fallback else (picture.data, picture.media_type)
-        if media_type not in FILE_TYPES:
+        files = self._files(picture)
+        if files is None:
             self._writing.report(
                 "B601",
                 f"Word draws no pictures of type `{picture.media_type}`: its alternative text stands in its place",
             )
             self._text(parent, picture.alt, ())
             return
+        image, vector = files
+        link_id = self._part.relate_external("hyperlink", link) if link else ""
+        number = self._next_drawing()
+        add_drawing(add(parent, "r"), picture, image=image, vector=vector, link=link_id, number=number)
+
+    def _backdrop(self, parent: Element, backdrop: Backdrop) -> None:
+        """A drawing behind the text; none where its picture's format is not one of Word's."""
+        files = self._files(backdrop.fill) if isinstance(backdrop.fill, PictureFill) else ("", "")
+        if files is None:
+            self._writing.report("B601", "Word draws no pictures of the type of a page's background")
+            return
+        image, vector = files
+        run = self._run(parent, (node("noProof"),))
+        add_backdrop(run, backdrop, image=image, vector=vector, number=self._next_drawing())
+
+    def _files(self, picture: Picture | PictureFill) -> tuple[str, str] | None:
+        """The relationships to the file of a picture and to its drawing, if any; None where Word has not its format."""
+        data, media_type = (picture.fallback(), PNG) if picture.fallback else (picture.data, picture.media_type)
+        if media_type not in FILE_TYPES:
+            return None
         is_kept = picture.fallback is not None and not picture.has_references
         vector = self._media(picture.data, picture.media_type, VECTOR_TYPES) if is_kept else ""
-        image = self._media(data, media_type, FILE_TYPES)
+        return self._media(data, media_type, FILE_TYPES), vector
+
+    def _next_drawing(self) -> int:
         self._writing.drawings += 1
-        link_id = self._part.relate_external("hyperlink", link) if link else ""
-        number = self._writing.drawings
-        add_drawing(add(parent, "r"), picture, image=image, vector=vector, link=link_id, number=number)
+        return self._writing.drawings
 
     def _watermark(self, parent: Element, watermark: Watermark) -> None:
         """A shape behind the text; the first one of a part brings the type of all."""
