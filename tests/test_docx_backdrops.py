@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 
 import pytest
-from tests.word_files import WordPages, found
+from tests.word_files import WordPages, found, inlines
 
 from briefkit.layout.views import Area, Color, Gradient, PaintedPicture
 from briefkit.write.docx.compile import flow_of
@@ -179,9 +179,9 @@ def test_first_and_left_pages_may_have_another() -> None:
 def test_a_background_is_below_watermarks_and_before_the_words_of_the_header() -> None:
     css = "@page { background: red; @top-left { content: 'Top' } } div { position: fixed; top: 0 }"
 
-    (header,) = PAGES.flow("<div aria-hidden=true>Draft</div><p>x</p>", css).sections[0].headers.default
+    header = PAGES.flow("<div aria-hidden=true>Draft</div><p>x</p>", css).sections[0].headers.default
 
-    assert [type(inline).__name__ for inline in header.content] == ["Backdrop", "Watermark", "Run"]
+    assert [type(inline).__name__ for inline in inlines(header)] == ["Backdrop", "Watermark", "Run"]
 
 
 # The markup -----------------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.word_files import WordPages, found, values
+from tests.word_files import WordPages, found, inlines, values
 
 from briefkit.diagnostics import Diagnostic
 from briefkit.write.docx.compile import flow_of
@@ -63,9 +63,8 @@ def test_margins_that_all_pages_have_are_not_mirrored(css: str) -> None:
     assert found(PAGES.part(TEXT, css, "settings"), "mirrorMargins") == []
 
 
-@pytest.mark.parametrize("change", ["margin-left: 30pt", "margin-top: 30pt", "margin-bottom: 70pt"])
-def test_other_margins_of_left_pages_are_reported(change: str) -> None:
-    flow, diagnostics = compiled(TEXT, f"@page :left {{ {change} }}")
+def test_other_margins_of_left_pages_are_reported() -> None:
+    flow, diagnostics = compiled(TEXT, "@page :left { margin-left: 30pt }")
 
     assert not flow.mirrors_margins
     assert [(finding.rule.id, finding.place) for finding in diagnostics] == [("B601", "@page")]
@@ -111,7 +110,7 @@ def test_a_left_page_with_an_odd_number_is_where_the_stylesheet_has_it() -> None
 
     assert flow.mirrors_margins
     assert margins(flow) == [(60, 40), (40, 60)]
-    assert ["".join(map(text_of, paragraph.content)) for paragraph in flow.sections[1].headers.default] == ["left"]
+    assert [text_of(inline) for inline in inlines(flow.sections[1].headers.default)] == ["left"]
 
 
 def test_right_to_left_text_begins_on_a_left_page() -> None:

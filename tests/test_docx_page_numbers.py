@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.word_files import WordPages, found, values
+from tests.word_files import WordPages, found, inlines, values
 
 from briefkit.layout.views import LaidOutPage
 from briefkit.write.docx.compile import flow_of
@@ -40,15 +40,9 @@ def sections(body: str, css: str = "") -> list[Element]:
 
 
 def footer_fields(body: str, css: str = "") -> list[list[tuple[str, str]]]:
-    """Switches and result of the page numbers in the footers of each section: default, first, even."""
+    """Switches and result of the page numbers in the footers of each section."""
     return [
-        [
-            (inline.switches, inline.cached)
-            for paragraphs in (section.footers.default, section.footers.first or (), section.footers.even or ())
-            for paragraph in paragraphs
-            for inline in paragraph.content
-            if isinstance(inline, Field)
-        ]
+        [(inline.switches, inline.cached) for inline in inlines(section.footers.blocks) if isinstance(inline, Field)]
         for section in PAGES.flow(body, css).sections
     ]
 

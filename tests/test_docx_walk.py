@@ -360,11 +360,13 @@ def test_margin_boxes_become_header_and_footer_with_fields() -> None:
     (section,) = flow(HEADINGS, FURNITURE).sections
 
     (header,) = section.headers.default
+    assert isinstance(header, Paragraph)
     reference = header.content[0]
     assert isinstance(reference, Field)
     assert (reference.kind, reference.target, reference.cached) == (FieldKind.STYLEREF, "section", "Beta")
     assert header.text == "Beta\tBrief"
     (footer,) = section.footers.default
+    assert isinstance(footer, Paragraph)
     assert [i.switches for i in footer.content if isinstance(i, Field)] == ["", ""]
     assert (footer.text, section.numbering.format) == ("i/2", "lowerRoman")
 
@@ -399,12 +401,6 @@ def test_contents_entries_are_filled_from_the_pages() -> None:
     assert isinstance(contents, Contents)
     assert [entry.text for entry in contents.paragraphs] == ["Alpha\t2", "Beta\t3"]
     assert contents.paragraphs[0].look.tabs[0].leader == "dot"
-
-
-def test_margin_boxes_at_other_places_are_reported() -> None:
-    outcome = compiled("<p>x</p>", '@page { @top-left-corner { content: "c" } @left-middle { content: "m" } }')
-
-    assert ["margin box" in found.message for found in outcome.diagnostics] == [True, True]
 
 
 def test_a_page_without_anything_has_a_section() -> None:

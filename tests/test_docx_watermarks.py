@@ -11,7 +11,7 @@ from tests.word_files import WordPages, found, values
 
 from briefkit.write.docx import write_docx
 from briefkit.write.docx.compile import flow_of
-from briefkit.write.docx.flow import Flow, Watermark
+from briefkit.write.docx.flow import Flow, Paragraph, Watermark
 from briefkit.write.docx.looks import Fonts
 from briefkit.write.docx.markup import Element, attribute, tag
 
@@ -208,6 +208,7 @@ def test_a_header_of_its_own_leaves_the_text_where_it_is(margin: int) -> None:
     (section,) = PAGES.flow(DRAFT, f"@page {{ margin: {margin}pt }}").sections
 
     (paragraph,) = section.headers.default
+    assert isinstance(paragraph, Paragraph)
     assert paragraph.look.line_rule == "exact"
     assert section.geometry.header + paragraph.look.line <= max(section.geometry.top, 20)
 

@@ -24,7 +24,6 @@ PAGES = sorted((Path(__file__).resolve().parent / "pages").glob("*.html"))
 SECONDS = 60.0  # a page takes two
 MOVED = ("//*[@class='fn']", "//caption", "//*[@id='kopf' or @id='fuss']")  # the last: position: running()
 WITHIN_WORDS = ("abbr", "b", "bdi", "i", "kbd", "label", "mark", "small", "u")
-GAPS = {"letter": "running elements are not carried over to Word"}
 STORIES = re.compile(r"word/((?:header|footer)\d*|footnotes|document)\.xml")
 
 
@@ -58,10 +57,7 @@ def words_of_all_parts(data: bytes) -> list[str]:
     return [word for part in sorted(parts) for word in words_of_word(data, part)]
 
 
-CASES = [
-    pytest.param(page, id=page.stem, marks=[pytest.mark.xfail(reason=GAPS[page.stem])] if page.stem in GAPS else [])
-    for page in PAGES
-]
+CASES = [pytest.param(page, id=page.stem) for page in PAGES]
 
 
 @pytest.mark.parametrize("page", CASES)

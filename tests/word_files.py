@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from briefkit.layout import Layout, lay_out
 from briefkit.resources import LocalResources
 from briefkit.write.docx import write_docx
 from briefkit.write.docx.compile import flow_of
-from briefkit.write.docx.flow import Flow, Table
+from briefkit.write.docx.flow import Block, Flow, Inline, Table, paragraphs_in
 from briefkit.write.docx.lint import lint
 from briefkit.write.docx.looks import Fonts
 from briefkit.write.docx.markup import Element, attribute, tag
@@ -66,6 +67,11 @@ class WordPages:
             }
             for section in roots["word/document.xml"].iter(tag("sectPr"))
         ]
+
+
+def inlines(blocks: Iterable[Block]) -> list[Inline]:
+    """All inlines of blocks, those in tables too; what is in links is left in them."""
+    return [inline for paragraph in paragraphs_in(blocks) for inline in paragraph.content]
 
 
 def found(root: Element, *names: str) -> list[Element]:

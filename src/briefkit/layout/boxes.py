@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree
 
@@ -75,7 +76,17 @@ class BoxReader:
         self.drawings: dict[ReplacedImage, Any] = {}
 
     def read(self, source: Any) -> Box:
-        """`source` and all that is in it."""
+        """`source` and all that is in it; a running element is as it is laid out, but for its position."""
+        if source.is_running():
+            position = self._styles.read(source.style, source.element).position
+            box = self._read(_with_lines(source))
+            running = replace(box, style=replace(box.style, position=position))
+            if box in self.sources:
+                self.sources[running] = self.sources.pop(box)
+            return running
+        return self._read(source)
+
+    def _read(self, source: Any) -> Box:
         element = source.element
         pseudo = pseudo_of(source)
         kind = self._kind(source)
@@ -89,7 +100,7 @@ class BoxReader:
             is_anonymous=is_text or is_anonymous(source.style),
             style=style,
             element_style=self._styles.read(self._computed.get((element, pseudo or None), source.style), element),
-            children=() if is_text else tuple(map(self.read, self._children(source))),
+            children=() if is_text else tuple(map(self.read, source.children)),
             text=source.text if is_text else "",
             source_text=source_text(source) if is_text else "",
             is_outside_marker=source.is_outside_marker,
@@ -121,10 +132,6 @@ class BoxReader:
         if cls not in self._kinds:
             self._kinds[cls] = next(kind for base, kind in KINDS if issubclass(cls, base))
         return self._kinds[cls]
-
-    @staticmethod
-    def _children(source: Any) -> Any:
-        return _with_lines(source).children if source.is_running() else source.children
 
     def _image(self, source: Any) -> ReplacedImage:
         replacement = source.replacement

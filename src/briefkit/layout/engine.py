@@ -95,7 +95,7 @@ class Layout:
         self._counters = CounterStyles()
         self._color_profiles: dict[str, Any] = {}
         self._page_styles: dict[PageType, PageStyle] = {}
-        self._backgrounds: dict[int, ReplacedImage] = {}
+        self._pictures: dict[int, ReplacedImage] = {}
         self._run(self._build)
 
     @property
@@ -238,18 +238,27 @@ class Layout:
                 if pseudo is not None and pseudo.startswith("@") and element == page_type
             }
             style = computed[page_type, None]
-            background = read_backgrounds(page_type, style, self._root, self._context, self._background_image)
+            background = read_backgrounds(page_type, style, self._root, self._context, self._picture)
             return read_page_style(style, margins, background, self._styles)
 
         return self._run(compute, is_deep=False)
 
-    def _background_image(self, image: Any, style: Any) -> ReplacedImage:
-        """A picture of a background, one and the same whenever it is read."""
-        if id(image) not in self._backgrounds:
-            self._backgrounds[id(image)] = read_image(image, style)
+    def picture(self, url: str) -> ReplacedImage | None:
+        """The picture that a stylesheet names; None where it cannot be read."""
+
+        def read() -> ReplacedImage | None:
+            image = self._context.get_image_from_uri(url=url)
+            return None if image is None else self._picture(image, self._root.style)
+
+        return self._run(read, is_deep=False)
+
+    def _picture(self, image: Any, style: Any) -> ReplacedImage:
+        """A picture of a stylesheet, one and the same whenever it is read."""
+        if id(image) not in self._pictures:
+            self._pictures[id(image)] = read_image(image, style)
             if isinstance(image, SVGImage):
-                self._drawings[self._backgrounds[id(image)]] = image
-        return self._backgrounds[id(image)]
+                self._drawings[self._pictures[id(image)]] = image
+        return self._pictures[id(image)]
 
     def counter_style(self, name: str) -> CounterStyle:
         """The counter style called `name`, or the anonymous one that it writes (``"– "``)."""

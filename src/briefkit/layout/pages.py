@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -12,11 +12,12 @@ from briefkit.layout.fixed import read_fixed
 from briefkit.layout.styles import SIDES, StyleReader, is_anonymous
 from briefkit.layout.values import points
 from briefkit.layout.views import (
+    Area,
     Element,
-    FixedText,
     Fragment,
     LaidOutPage,
     Length,
+    MarginBox,
     Pages,
     PageStyle,
     Painted,
@@ -80,7 +81,7 @@ def read_pages(pages: Iterable[Any], context: Any, elements: Mapping[Any, Elemen
     laid_out = []
     for number, page in enumerate(pages, 1):
         box = page._page_box
-        laid_out.append(_read_page(box, number, _counter(context, number), tuple(read_fixed(box, styles, elements))))
+        laid_out.append(_read_page(box, number, _counter(context, number), styles, elements))
         for anchor in page.anchors:
             anchors.setdefault(anchor, number)
         _collect_fragments(box, number, elements, fragments, items)
@@ -102,7 +103,9 @@ def _counter(context: Any, number: int) -> int:
     return int(counters["page"][-1])
 
 
-def _read_page(box: Any, number: int, counter: int, fixed: tuple[FixedText, ...]) -> LaidOutPage:
+def _read_page(
+    box: Any, number: int, counter: int, styles: StyleReader, elements: Mapping[Any, Element]
+) -> LaidOutPage:
     groups = dict(box.page_type.groups)
     return LaidOutPage(
         number=number,
@@ -114,13 +117,38 @@ def _read_page(box: Any, number: int, counter: int, fixed: tuple[FixedText, ...]
         width=points(box.margin_width()),
         height=points(box.margin_height()),
         margin=Sides(*(points(getattr(box, f"margin_{side}")) for side in SIDES)),
-        margin_texts={
-            child.at_keyword.removeprefix("@"): _text(child)
+        margin_boxes={
+            child.at_keyword.removeprefix("@"): _margin_box(child, elements)
             for child in box.children
             if isinstance(child, boxes.MarginBox)
         },
-        fixed=fixed,
+        fixed=tuple(read_fixed(box, styles, elements)),
     )
+
+
+def _margin_box(box: Any, elements: Mapping[Any, Element]) -> MarginBox:
+    top, bottom = box.content_box_y(), box.content_box_y()
+    if box.children:
+        top = box.children[0].position_y
+        bottom = max(top, *(child.position_y + child.margin_height() for child in box.children))
+    area = box.border_box_x(), box.border_box_y(), box.border_width(), box.border_height()
+    return MarginBox(
+        area=Area(*map(points, area)),
+        content=Area(*map(points, (box.content_box_x(), top, box.width, bottom - top))),
+        running=tuple(elements[element].index for element in _outermost(box) if element in elements),
+        text=_text(box),
+    )
+
+
+def _outermost(margin_box: Any) -> Iterator[Any]:
+    """The elements that stand in a margin box, those apart that stand in others."""
+    stack = list(reversed(margin_box.children))
+    while stack:
+        box = stack.pop()
+        if box.element is not None:
+            yield box.element
+        else:
+            stack.extend(reversed(getattr(box, "children", ())))
 
 
 def _text(box: Any) -> str:

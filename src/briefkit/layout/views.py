@@ -495,11 +495,24 @@ class FixedText:
 
 
 @dataclass(frozen=True)
+class MarginBox:
+    """A margin box as laid out: its border box, and where its content stands, with the space around it.
+
+    `running` are the indices of the elements that run through it (``element()``), in order; `text` is what it says.
+    """
+
+    area: Area
+    content: Area
+    running: tuple[int, ...]
+    text: str
+
+
+@dataclass(frozen=True)
 class LaidOutPage:
     """One page as laid out; `number` counts from 1, `counter` is what its page counter shows (CSS Paged Media 3 §7).
 
-    `nth` counts from 1 in the group of pages of its name (CSS GCPM 3 §8.1); None where it is in none. `margin_texts`
-    says what its margin boxes came to, by keyword; `fixed` is what its fixed boxes say.
+    `nth` counts from 1 in the group of pages of its name (CSS GCPM 3 §8.1); None where it is in none. `margin_boxes`
+    go by keyword; `fixed` is what its fixed boxes say.
     """
 
     number: int
@@ -511,8 +524,13 @@ class LaidOutPage:
     width: float
     height: float
     margin: Sides[float]
-    margin_texts: Mapping[str, str]
+    margin_boxes: Mapping[str, MarginBox]
     fixed: tuple[FixedText, ...] = ()
+
+    @property
+    def margin_texts(self) -> dict[str, str]:
+        """What the margin boxes say, by keyword."""
+        return {keyword: box.text for keyword, box in self.margin_boxes.items()}
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from briefkit.write.docx.facing_pages import mirrors, not_mirrored
 from briefkit.write.docx.flow import Flow, Kind, Metadata, ParagraphLook, paragraphs_in
 from briefkit.write.docx.gaps import resolved
 from briefkit.write.docx.looks import Fonts, run_look
+from briefkit.write.docx.margin_boxes import MarginBoxes
 from briefkit.write.docx.page_numbers import (
     PageReferences,
     SectionPages,
@@ -38,7 +39,7 @@ def flow_of(
     """
     walked = walk(layout, fonts, pages, boxes=boxes)
     watermarks = Watermarks(layout.boxes, fonts, pages)
-    furniture = PageFurniture(layout, fonts, pages, watermarks)
+    furniture = PageFurniture(layout, fonts, pages, watermarks, MarginBoxes(layout, fonts, pages, walked.apart))
     blocks = [block for stretch in walked.stretches for block in stretch.blocks]
     levels, counted = outline_levels(paragraphs_in(blocks)), sequences(paragraphs_in(blocks))
     references = References.to(blocks)
@@ -51,7 +52,7 @@ def flow_of(
         replace(
             furniture.section(on, is_mirrored=is_mirrored),
             blocks=with_contents(
-                numbers.resolved(resolved(references.resolved(stretch.blocks), run=run)), levels, counted
+                numbers.resolved(resolved(references.resolved(stretch.blocks), run=run), on), levels, counted
             ),
             columns=stretch.columns,
         )

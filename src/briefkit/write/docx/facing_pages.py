@@ -37,8 +37,6 @@ class FacingPages:
     @property
     def facing(self) -> Facing:
         odd, even = text_margins(self.odd), text_margins(self.even)
-        if not (_is_near(odd.top, even.top) and _is_near(odd.bottom, even.bottom)):
-            return Facing.OTHER
         if _is_near(odd.left, even.left) and _is_near(odd.right, even.right):
             return Facing.EVEN if _is_near(odd.left, odd.right) else Facing.SAME
         is_mirrored = _is_near(odd.left, even.right) and _is_near(odd.right, even.left)

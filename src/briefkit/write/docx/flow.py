@@ -630,9 +630,14 @@ class PageGeometry:
 class Furniture:
     """Headers or footers of a section: of all pages, of its first page, of even pages. None is the same as before."""
 
-    default: tuple[Paragraph, ...] = ()
-    first: tuple[Paragraph, ...] | None = None
-    even: tuple[Paragraph, ...] | None = None
+    default: tuple[Block, ...] = ()
+    first: tuple[Block, ...] | None = None
+    even: tuple[Block, ...] | None = None
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """Those of all pages, then those of first and of even ones."""
+        return (*self.default, *(self.first or ()), *(self.even or ()))
 
 
 SectionStart: TypeAlias = Literal["nextPage", "continuous", "oddPage", "evenPage"]
@@ -719,9 +724,11 @@ class Flow:
             yield from paragraphs_in(section.blocks)
 
     def tables(self) -> Iterator[Table]:
-        """All tables of the body, in order."""
+        """All tables of the body, in order, then those of headers and footers."""
         for section in self.sections:
             yield from tables_in(section.blocks)
+        for section in self.sections:
+            yield from tables_in((*section.headers.blocks, *section.footers.blocks))
 
 
 def text_of(inline: Inline) -> str:

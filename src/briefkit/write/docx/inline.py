@@ -18,6 +18,7 @@ from briefkit.layout.views import (
     ContentCounter,
     ContentItem,
     ContentLeader,
+    ContentNamedString,
     ContentTargetCounter,
     ContentText,
     Element,
@@ -58,6 +59,9 @@ PAGE_FORMATS = {
     "upper-latin": "\\* ALPHABETIC",
 }
 """Counter styles → the general-formatting switches of page-number fields (§17.16.4.3.1)."""
+
+STRING_SWITCHES = {"last": "\\l"}
+"""``string(x, last)`` is the last on the page, which STYLEREF finds with ``\\l`` (§17.16.5.59)."""
 
 _KEEPS_SPACES = {"pre", "pre-wrap", "break-spaces"}
 _KEEPS_NEWLINES = _KEEPS_SPACES | {"pre-line"}
@@ -245,8 +249,26 @@ class InlineReader:
                     yield _Piece(
                         Field(FieldKind.PAGEREF, run, str(page or ""), anchor, switches, around.role), around.link
                     )
+                case ContentCounter(name="page" | "pages" as name, style=style):
+                    kind = FieldKind.PAGE if name == "page" else FieldKind.NUMPAGES
+                    switches = PAGE_FORMATS.get(style, "")
+                    yield _Piece(
+                        Field(kind, run, self._counted_pages(box, kind), "", switches, around.role), around.link
+                    )
+                case ContentNamedString(name=name, position=position):
+                    switches = STRING_SWITCHES.get(position, "")
+                    yield _Piece(Field(FieldKind.STYLEREF, run, "", name, switches, around.role), around.link)
                 case _:
                     yield _Piece(Run(box.all_text, run, around.role), around.link, keeps_spaces=True)
+
+    def _counted_pages(self, box: Box, kind: FieldKind) -> str:
+        """The number of the page that a box came to stand on, or of all pages."""
+        if self._pages is None:
+            return ""
+        fragment = first_fragment(box, self._pages)
+        if kind is FieldKind.NUMPAGES or fragment is None:
+            return str(len(self._pages.pages))
+        return str(self._pages.pages[fragment.page - 1].counter)
 
 
 def _label(label: Label, look: RunLook, around: _Around) -> Iterator[_Piece]:
@@ -270,6 +292,8 @@ def _needs_field(item: ContentItem) -> bool:
             return True
         case ContentCounter(name=name):
             return name in {"page", "pages"}
+        case ContentNamedString():
+            return True
         case _:
             return False
 

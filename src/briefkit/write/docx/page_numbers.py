@@ -12,24 +12,11 @@ from itertools import pairwise
 
 from briefkit.diagnostics import Diagnostic, diagnose
 from briefkit.layout.views import CounterStyle, LaidOutPage, Pages
-from briefkit.write.docx.flow import (
-    Block,
-    Cell,
-    Contents,
-    Field,
-    FieldKind,
-    Hyperlink,
-    Inline,
-    Note,
-    PageNumbering,
-    Paragraph,
-    Row,
-    SectionStart,
-    Table,
-)
+from briefkit.write.docx.flow import Block, Field, FieldKind, Inline, PageNumbering, SectionStart
 from briefkit.write.docx.inline import PAGE_FORMATS
 from briefkit.write.docx.lists import number_format
 from briefkit.write.docx.page_turns import restarts
+from briefkit.write.docx.rewrite import rewritten
 from briefkit.write.docx.stretches import Stretch
 
 DECIMAL = "decimal"
@@ -154,43 +141,31 @@ class PageReferences:
         """References to the pages of all sections of a document."""
         return cls(pages, {page.number: each.number_format for each in sections for page in each.laid_out}, text)
 
-    def resolved(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
-        """The blocks with the numbers that their references show, each in its counter style."""
-        return tuple(map(self._block, blocks))
+    def resolved(self, blocks: Iterable[Block], on: SectionPages) -> tuple[Block, ...]:
+        """The blocks of a section with the numbers that its fields show, each in its counter style."""
 
-    def _block(self, block: Block) -> Block:
-        match block:
-            case Paragraph():
-                content = tuple(map(self._inline, block.content))
-                return block if content == block.content else replace(block, content=content)
-            case Contents(paragraphs=paragraphs):
-                entries = (self._block(paragraph) for paragraph in paragraphs)
-                return replace(block, paragraphs=tuple(entry for entry in entries if isinstance(entry, Paragraph)))
-            case Table():
-                return replace(block, rows=tuple(map(self._row, block.rows)))
+        def shown(inline: Inline) -> Inline:
+            match inline:
+                case Field(kind=FieldKind.PAGEREF):
+                    return self._reference(inline)
+                case Field(kind=FieldKind.PAGE | FieldKind.NUMPAGES, cached=cached) if cached:
+                    is_page = inline.kind is FieldKind.PAGE
+                    return self.numbered(inline, int(cached), on.number_format if is_page else DECIMAL)
+                case _:
+                    return inline
 
-    def _row(self, row: Row) -> Row:
-        return replace(row, cells=tuple(map(self._cell, row.cells)))
+        return rewritten(blocks, shown)
 
-    def _cell(self, cell: Cell) -> Cell:
-        return replace(cell, blocks=self.resolved(cell.blocks))
-
-    def _inline(self, inline: Inline) -> Inline:
-        match inline:
-            case Field(kind=FieldKind.PAGEREF):
-                return self._reference(inline)
-            case Hyperlink(content=content):
-                return replace(inline, content=tuple(map(self._inline, content)))
-            case Note(blocks=blocks):
-                return replace(inline, blocks=self.resolved(blocks))
-            case _:
-                return inline
+    def numbered(self, field: Field, number: int, section_format: str) -> Field:
+        """A field that shows a number, where pages have theirs in `section_format`."""
+        style = _STYLES.get(field.switches)
+        if style is None:
+            return field
+        asked = switch(_ASKED[field.switches], section_format)
+        return replace(field, cached=self.text(number, style), switches=asked)
 
     def _reference(self, reference: Field) -> Field:
         number = self.pages.page_of(reference.target) if self.pages else None
-        style = _STYLES.get(reference.switches)
-        if self.pages is None or number is None or style is None:
+        if self.pages is None or number is None:
             return reference
-        shown = self.text(self.pages.pages[number - 1].counter, style)
-        asked = switch(_ASKED[reference.switches], self.formats.get(number, DECIMAL))
-        return replace(reference, cached=shown, switches=asked)
+        return self.numbered(reference, self.pages.pages[number - 1].counter, self.formats.get(number, DECIMAL))

@@ -11,14 +11,15 @@ from typing import Literal
 
 from briefkit.write.docx.flow import (
     Backdrop,
+    Block,
     Columns,
     Flow,
     Furniture,
     PageGeometry,
     PageNumbering,
-    Paragraph,
     Section,
     Watermark,
+    paragraphs_in,
 )
 from briefkit.write.docx.markup import Element, add, root, to_bytes
 from briefkit.write.docx.package import Part
@@ -45,7 +46,7 @@ class Sections:
         self._document = document
         self._flow = flow
         self._has_even_pages = has_even_pages(flow)
-        self._before: dict[tuple[_Zone, _Pages], tuple[Paragraph, ...]] = {}
+        self._before: dict[tuple[_Zone, _Pages], tuple[Block, ...]] = {}
         self._counts = dict.fromkeys(_ZONES, 0)
 
     def write(self, parent: Element, section: Section, *, is_first: bool) -> None:
@@ -81,16 +82,15 @@ class Sections:
             part = self._part(zone, content)
             add(properties, f"{zone}Reference", {"type": pages, "r:id": self._document.relate(zone, part)})
 
-    def _part(self, zone: _Zone, content: tuple[Paragraph, ...]) -> Part:
+    def _part(self, zone: _Zone, content: tuple[Block, ...]) -> Part:
         """The part of a header or footer; an empty one is a paragraph that shows nothing."""
         self._counts[zone] += 1
         part = self._writing.package.add(f"word/{zone}{self._counts[zone]}.xml", zone)
-        kinds = {type(inline) for paragraph in content for inline in paragraph.content}
+        kinds = {type(inline) for paragraph in paragraphs_in(content) for inline in paragraph.content}
         shapes = [prefix for kind, prefixes in _SHAPES.items() if kind in kinds for prefix in prefixes]
         element = root(_ROOTS[zone], "r", "wp", "a", "pic", "w14", *shapes)
         story = Story(self._writing, part)
-        for paragraph in content:
-            story.paragraph(element, paragraph)
+        story.blocks(element, content)
         if not content:
             self._add_empty(element, zone)
         part.data = to_bytes(element)
@@ -103,7 +103,7 @@ class Sections:
             add(add(paragraph, "pPr"), "pStyle", {"val": style.id})
 
 
-def _content(furniture: Furniture, pages: _Pages) -> tuple[Paragraph, ...]:
+def _content(furniture: Furniture, pages: _Pages) -> tuple[Block, ...]:
     """What is shown on these pages: what is for them, else what is for all."""
     special = {"default": None, "first": furniture.first, "even": furniture.even}[pages]
     return furniture.default if special is None else special

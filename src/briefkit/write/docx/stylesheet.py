@@ -14,7 +14,6 @@ from briefkit.write.docx.clusters import Agreement, Group, Naming
 from briefkit.write.docx.flow import (
     Field,
     Flow,
-    Furniture,
     Hyperlink,
     Inline,
     LineBreak,
@@ -24,6 +23,7 @@ from briefkit.write.docx.flow import (
     Run,
     RunLook,
     Tab,
+    paragraphs_in,
 )
 from briefkit.write.docx.run_properties import TOGGLES, UNSTYLED, Delta, delta, styled
 from briefkit.write.docx.style_bases import NORMAL, Definition, Ids, ParagraphStyle, with_bases
@@ -139,13 +139,7 @@ def all_paragraphs(flow: Flow) -> Iterator[Paragraph]:
     yield from flow.paragraphs()
     for section in flow.sections:
         for furniture in (section.headers, section.footers):
-            yield from furniture_paragraphs(furniture)
-
-
-def furniture_paragraphs(furniture: Furniture) -> Iterator[Paragraph]:
-    yield from furniture.default
-    yield from furniture.first or ()
-    yield from furniture.even or ()
+            yield from paragraphs_in(furniture.blocks)
 
 
 def _definition(paragraph: Paragraph) -> Definition:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -72,15 +72,26 @@ _LEADERS: dict[str, Leader] = {".": "dot", "": "none", "_": "underscore", "-": "
 _INLINE_KINDS = {BoxKind.LINE, BoxKind.INLINE, BoxKind.TEXT, BoxKind.INLINE_BLOCK}
 
 
-@dataclass(frozen=True)
 class Walked:
-    """What the walk found, gaps unresolved."""
+    """What the walk found, gaps unresolved; `apart` walks what stands elsewhere than in the text."""
 
-    stretches: tuple[Stretch, ...]
-    lists: tuple[List, ...]
-    outline: List | None
-    diagnostics: tuple[Diagnostic, ...]
-    boxes: frozenset[Kind] = frozenset()
+    def __init__(self, walker: _Walker) -> None:
+        self._walker = walker
+        self.stretches: tuple[Stretch, ...] = walker.stretches.finished()
+        self.outline: List | None = walker.headings.list
+        self.boxes: frozenset[Kind] = walker.boxes.kinds
+
+    @property
+    def lists(self) -> tuple[List, ...]:
+        return self._walker.lists.finished()
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        return tuple(self._walker.diagnostics.values())
+
+    def apart(self, box: Box, width: float) -> tuple[Block, ...]:
+        """The blocks of a running element (CSS GCPM 3 §1.2) that is `width` points wide, gaps resolved."""
+        return self._walker.apart(box, width)
 
 
 def walk(layout: Layout, fonts: Fonts, pages: Pages | None, *, boxes: frozenset[Kind] = frozenset()) -> Walked:
@@ -97,13 +108,7 @@ def walk(layout: Layout, fonts: Fonts, pages: Pages | None, *, boxes: frozenset[
         walker.report(f"Word does not count as the counter style `{name}` does: markers of its lists are text")
     if walker.headings.has_others:
         walker.report("numbers before headings that do not follow one another are text: Word counts each level by one")
-    return Walked(
-        walker.stretches.finished(),
-        walker.lists.finished(),
-        walker.headings.list,
-        tuple(walker.diagnostics.values()),
-        walker.boxes.kinds,
-    )
+    return Walked(walker)
 
 
 def text_width(layout: Layout, page: str) -> float:
@@ -368,6 +373,17 @@ class Walker:
             look = run_look(box.first_letter, self.fonts)
             found.content = tuple(with_first_letter(found.content, look))
         self.emit(box, around, found)
+
+    def apart(self, box: Box, width: float) -> tuple[Block, ...]:
+        """The blocks of a box that stands apart from the text, `width` points wide, gaps resolved."""
+        if box.kind in _INLINE_KINDS:
+            box = replace(box, kind=BoxKind.BLOCK)
+        outside = self.stretches, self.pending
+        self.stretches, self.pending = Stretches(is_paged=False), _Pending()
+        self._block(box, Around(0, 0, width))
+        blocks = resolved(self.stretches.blocks, (), run=run_look(box.style, self.fonts))
+        self.stretches, self.pending = outside
+        return blocks
 
     def _note(self, note: Box) -> tuple[Block, ...]:
         """What a footnote says, apart from the text that calls it.
