@@ -10,7 +10,7 @@ from briefkit.write.docx.oracle import asks_for_pages
 
 PAGES = WordPages("""
 @font-face { font-family: Text; src: url("briefkit-font:Fira Sans/400") }
-html { font: 10pt/14pt Text; background: #ffe } body { margin: 0 }
+html { font: 10pt/14pt Text } body { margin: 0 }
 """)
 PROSE = "<h1>One</h1><p>Text with <em>stress</em>.</p><ul><li>item</li></ul><table><tr><td>cell</td></tr></table>"
 

@@ -348,13 +348,14 @@ class GradientFill:
 class PictureFill:
     """A picture as large as what it fills once `cut` is cut off its sides, in 100,000ths of them.
 
-    `fallback` is as for a `Picture`.
+    `fallback` and `has_references` are as for a `Picture`.
     """
 
     data: bytes = field(repr=False)
     media_type: str
     cut: Padding = NO_PADDING
     fallback: Callable[[], bytes] | None = field(default=None, repr=False, compare=False)
+    has_references: bool = False
 
 
 Fill: TypeAlias = SolidFill | GradientFill | PictureFill

@@ -125,7 +125,7 @@ def edges_of(style: Style, box: MarginBox) -> tuple[float, float]:
 
 def look_of_cell(style: Style, box: MarginBox, top: float) -> CellLook:
     """The look of the cell that stands for a box; its row begins at `top`."""
-    look = framed(_holder(style), box.area.width)
+    look = framed(_holder(style), box.area.width, is_rtl=style.direction == "rtl")
     if is_framed(style):
         aligned: dict[str | float, Literal["top", "center", "bottom"]] = {"middle": "center", "bottom": "bottom"}
         return replace(look, vertical_align=aligned.get(style.vertical_align, "top"))

@@ -23,7 +23,7 @@ def asks_for_pages(layout: Layout) -> bool:
 
 
 def _has_furniture(page: PageStyle) -> bool:
-    return bool(page.margin_boxes) or not page.background_color.is_transparent
+    return bool(page.margin_boxes or page.background)
 
 
 def _asks(box: Box) -> bool:

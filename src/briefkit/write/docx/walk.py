@@ -75,7 +75,7 @@ _INLINE_KINDS = {BoxKind.LINE, BoxKind.INLINE, BoxKind.TEXT, BoxKind.INLINE_BLOC
 class Walked:
     """What the walk found, gaps unresolved; `apart` walks what stands elsewhere than in the text."""
 
-    def __init__(self, walker: _Walker) -> None:
+    def __init__(self, walker: Walker) -> None:
         self._walker = walker
         self.stretches: tuple[Stretch, ...] = walker.stretches.finished()
         self.outline: List | None = walker.headings.list
@@ -151,13 +151,13 @@ class Walker:
         if box.is_outside_marker or box.style.position.startswith("running("):
             return
         if box.pseudo:
-            with self.apart():
+            with self.set_aside():
                 self._block(box, around)
             return
         self._block(box, around)
 
     @contextmanager
-    def apart(self) -> Iterator[None]:
+    def set_aside(self) -> Iterator[None]:
         """Walk what the stylesheet makes: what waits for the text of its element waits on."""
         waiting = self.pending
         self.pending = replace(waiting, anchors=[], strings=[], outline_level=None, number=None)
@@ -379,7 +379,7 @@ class Walker:
         if box.kind in _INLINE_KINDS:
             box = replace(box, kind=BoxKind.BLOCK)
         outside = self.stretches, self.pending
-        self.stretches, self.pending = Stretches(is_paged=False), _Pending()
+        self.stretches, self.pending = Stretches(is_paged=False), Pending()
         self._block(box, Around(0, 0, width))
         blocks = resolved(self.stretches.blocks, (), run=run_look(box.style, self.fonts))
         self.stretches, self.pending = outside

@@ -115,6 +115,6 @@ def _item(walker: Walker, around: Around, item: Box, width: float) -> CellConten
     if item.is_anonymous:
         return walker.cell(item, width)
     if item.pseudo:
-        with walker.apart():
+        with walker.set_aside():
             return walker.cell(item, width)
     return walker.element_cell(item, width, around.list)
