@@ -1,5 +1,7 @@
 """The contents list is found among the paragraphs and becomes one field."""
 
+from dataclasses import replace
+
 from briefkit.write.docx.contents import outline_levels, with_contents
 from briefkit.write.docx.flow import (
     Anchor,
@@ -44,6 +46,17 @@ def test_a_run_of_entries_becomes_a_field_over_the_levels_it_lists() -> None:
     assert isinstance(blocks[1], Contents)
     assert (blocks[1].first, blocks[1].last) == (1, 2)
     assert [p.role.toc_level for p in blocks[1].paragraphs] == [1, 2, 1]
+
+
+def test_entries_have_the_look_of_their_text_from_their_style() -> None:
+    bold = replace(LOOK, is_bold=True)
+    content = (Run("1 ", LOOK), Run("Costs", bold), Tab(bold), Field(FieldKind.PAGEREF, bold, "3", "a"))
+    loud = replace(entry("a"), content=(Hyperlink("#a", content),))
+
+    (contents,) = with_contents([loud, entry("b")], LEVELS)
+
+    assert isinstance(contents, Contents)
+    assert [paragraph.run_look for paragraph in contents.paragraphs] == [bold, LOOK]
 
 
 def test_a_single_page_reference_is_no_contents_list() -> None:

@@ -6,6 +6,7 @@ that end in that of a figure; in Word each is a TOC field whose cached result ar
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import groupby
@@ -23,6 +24,8 @@ from briefkit.write.docx.flow import (
     Inline,
     LabelStart,
     Paragraph,
+    Run,
+    RunLook,
 )
 
 _FEWEST = 2
@@ -85,15 +88,26 @@ def _contents(entries: tuple[Paragraph, ...], levels: Mapping[str, int]) -> Cont
     found = [levels[_target(entry)] for entry in entries]
     first = min(found)
     named = (
-        replace(entry, role=replace(entry.role, toc_level=level - first + 1))
+        replace(_in_its_style(entry), role=replace(entry.role, toc_level=level - first + 1))
         for entry, level in zip(entries, found, strict=True)
     )
     return Contents(first, max(found), tuple(named))
 
 
 def _captions(entries: tuple[Paragraph, ...], sequence: str) -> Contents:
-    named = (replace(entry, role=replace(entry.role, name=entry.role.name or _STYLE)) for entry in entries)
+    named = (
+        replace(_in_its_style(entry), role=replace(entry.role, name=entry.role.name or _STYLE)) for entry in entries
+    )
     return Contents(1, 1, tuple(named), sequence)
+
+
+def _in_its_style(entry: Paragraph) -> Paragraph:
+    """The entry with the look of most of its text as its own: Word keeps nothing else when it makes the list anew."""
+    counts: Counter[RunLook] = Counter()
+    for inline in _flat(entry.content):
+        if isinstance(inline, Run):
+            counts[inline.look] += len(inline.text)
+    return replace(entry, run_look=counts.most_common(1)[0][0]) if counts else entry
 
 
 def _listed(block: Block, levels: Mapping[str, int], counted: Mapping[str, str]) -> _Listed:
