@@ -64,7 +64,7 @@ def test_margins_that_all_pages_have_are_not_mirrored(css: str) -> None:
 
 
 def test_other_margins_of_left_pages_are_reported() -> None:
-    flow, diagnostics = compiled(TEXT, "@page :left { margin-left: 30pt }")
+    flow, diagnostics = compiled(f"<p>{'word ' * 900}</p>", "@page :left { margin-left: 30pt }")
 
     assert not flow.mirrors_margins
     assert [(finding.rule.id, finding.place) for finding in diagnostics] == [("B601", "@page")]

@@ -224,7 +224,7 @@ def test_first_and_even_pages_have_it_in_their_headers() -> None:
 
 
 def test_a_first_page_of_other_margins_has_it_elsewhere() -> None:
-    body, css = DRAFT + "<p style='break-before: page'>y</p>", "@page :first { margin-top: 150pt }"
+    body, css = f"{DRAFT}<p>{'word ' * 900}</p>", "@page :first { margin-top: 150pt }"
 
     (default,), (first,) = watermarks(body, css), watermarks(body, css, pages="first")
 

@@ -87,8 +87,11 @@ def _section_pages(
     stretches: Sequence[Stretch], pages: Pages | None, furniture: PageFurniture
 ) -> tuple[SectionPages, ...]:
     """On which pages each stretch stands."""
+    last = len(stretches) - 1
     return tuple(
-        SectionPages(stretch.page, span, number == 0, stretch.start, furniture.number_format(stretch.page))
+        SectionPages(
+            stretch.page, span, number == 0, number == last, stretch.start, furniture.number_format(stretch.page)
+        )
         for number, (stretch, span) in enumerate(zip(stretches, spans(stretches, pages), strict=True))
     )
 

@@ -45,7 +45,8 @@ class SectionPages:
 
     name: str
     laid_out: tuple[LaidOutPage, ...]
-    is_first: bool
+    is_first: bool = False
+    is_last: bool = False
     start: SectionStart = "nextPage"
     number_format: str = DECIMAL
 

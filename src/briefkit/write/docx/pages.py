@@ -43,6 +43,9 @@ if TYPE_CHECKING:
 _LEAST = 1.0
 """Headers and margins that differ by less, in points, are the same."""
 
+_SLACK = 4.0
+"""How much less room a header makes: other programs set its lines a trifle higher, and pages should stay full."""
+
 
 class PageFurniture:
     """The geometry, headers and footers of pages. `pages` gives the cached results of fields; None leaves them empty.
@@ -146,10 +149,20 @@ class PageFurniture:
         return self._layout.page_style(section.name, side=page.side, index=page.number - 1, nth=page.nth)
 
     def _odd(self, section: SectionPages) -> PageStyle:
-        return self._layout.page_style(section.name, side=section.odd_side, nth=2)
+        return self._of_side(section, section.odd_side)
 
     def _even(self, section: SectionPages) -> PageStyle:
-        return self._layout.page_style(section.name, side=other_side(section.odd_side), nth=2)
+        return self._of_side(section, other_side(section.odd_side))
+
+    def _of_side(self, section: SectionPages, side: str) -> PageStyle:
+        """The ordinary page type of a side; where a section is but a first page of its own, the type of that."""
+        if len(section.laid_out) == 1:
+            first = self._first(section)
+            other = self._layout.page_style(section.name, side=section.laid_out[0].side, nth=2)
+            is_other = (first.height, text_margins(first)) != (other.height, text_margins(other))
+            if _widths(first) != _widths(other) or (is_other and not section.is_last):
+                return first
+        return self._layout.page_style(section.name, side=side, nth=2)
 
     def _shown(self, section: SectionPages, *pages: LaidOutPage | None) -> Shown:
         """What is shown on the first of these pages that there is."""
@@ -162,7 +175,7 @@ class PageFurniture:
         A page with a larger margin has an empty line between the zone and its text that is as high as that needs.
         """
         strip = self._boxes.strip(page, zone, shown) or Strip((), _empty_distance(page, zone), 0.0)
-        room = _margin(page, zone) - strip.distance - strip.height
+        room = _margin(page, zone) - strip.distance - strip.height - (_SLACK if strip.blocks else 0.0)
         if _margin(page, zone) - margin > _LEAST and room > _LEAST:
             line = self._empty_line(page, room, zone)
             blocks = (*strip.blocks, line) if zone == "top" else (line, *strip.blocks)
