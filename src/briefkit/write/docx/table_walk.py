@@ -30,7 +30,7 @@ _REFERENCES = ("aria-labelledby", "aria-describedby")
 MOST_COLUMNS = 63
 """How many columns a table has in Word at the most."""
 
-_SLACK, _SLACK_SHARE = 0.75, 0.015
+_SLACK, _SLACK_SHARE = 0.5, 0.005
 """How much wider columns are made: points, and a share of their width."""
 
 
