@@ -123,6 +123,14 @@ def test_a_side_that_is_not_that_of_its_number_is_just_the_next_page() -> None:
     assert second.numbering == PageNumbering(1)
 
 
+def test_a_section_that_says_its_number_needs_no_side_unless_a_page_is_left_blank() -> None:
+    body = "<p>a</p>{}<section class=main style='break-before: right'>b</section>"
+
+    starts = [PAGES.flow(body.format(more)).sections[1].start for more in ("", "<p class=new>c</p>")]
+
+    assert starts == ["oddPage", "nextPage"]
+
+
 def test_numbers_that_begin_anew_amid_the_text_are_reported() -> None:
     body = f"<p>{'word ' * 2000}</p>"
     layout = PAGES.laid_out(body, "@page :nth(2) { counter-reset: page 10 }")

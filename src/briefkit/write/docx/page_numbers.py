@@ -106,12 +106,18 @@ def numbering(section: SectionPages, pages: Pages | None) -> PageNumbering:
     return PageNumbering(start, section.number_format)
 
 
-def section_start(section: SectionPages) -> SectionStart:
-    """How a section begins in Word: on the next page where the side that CSS has it begin on is not its number's."""
+def section_start(section: SectionPages, pages: Pages | None) -> SectionStart:
+    """How a section begins in Word: on the next page where the side that CSS has it begin on is not its number's.
+
+    So it does where it states its number and no blank page comes before: with the number it has its side.
+    """
     parity = _PARITY.get(section.start)
-    if parity is None or not section.laid_out or section.laid_out[0].counter % 2 == parity:
+    if pages is None or parity is None or not section.laid_out:
         return section.start
-    return "nextPage"
+    first = section.laid_out[0]
+    is_blank_before = first.number > 1 and pages.pages[first.number - 2].is_blank
+    is_told = numbering(section, pages).start is not None and not is_blank_before
+    return "nextPage" if is_told or first.counter % 2 != parity else section.start
 
 
 def not_turned(sections: Sequence[SectionPages], pages: Pages | None) -> Iterator[Diagnostic]:

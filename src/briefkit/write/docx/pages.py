@@ -75,8 +75,6 @@ class PageFurniture:
         if is_mirrored and not pages.has_both_sides and pages.laid_out[0].side != pages.odd_side:
             even = text_margins(self._even(pages))
             margin = replace(margin, left=even.right, right=even.left)
-        numbered = numbering(pages, self._pages)
-        is_sided = section_start(pages) in {"oddPage", "evenPage"}
         return Section(
             geometry=PageGeometry(
                 width=twips(style.width),
@@ -91,9 +89,8 @@ class PageFurniture:
             blocks=(),
             headers=header.furniture,
             footers=footer.furniture,
-            # A number that is stated is odd or even by itself: Word would leave a page blank before it.
-            start="nextPage" if is_sided and numbered.start is not None else section_start(pages),
-            numbering=numbered,
+            start=section_start(pages, self._pages),
+            numbering=numbering(pages, self._pages),
         )
 
     def facing(self, section: SectionPages) -> FacingPages:
