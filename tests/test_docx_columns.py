@@ -109,7 +109,8 @@ def test_columns_in_a_frame_are_cells_side_by_side() -> None:
     (row,) = columns.rows
     texts = [[p.text for p in paragraphs_in(cell.blocks) if p.text] for cell in row.cells]
     assert [text for text in texts if text] == [["one"], ["two", "three"]]
-    assert columns.columns == (2735, 290, 2735)  # a little wider than laid out: words that just fit still do
+    left, gap, right = columns.columns
+    assert (left + gap + right, left > 2680, right > 2680) == (5760, True, True)  # words that just fit still do
 
 
 def test_columns_that_part_a_block_are_one_in_a_frame_and_that_is_said() -> None:

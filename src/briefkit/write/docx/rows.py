@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 
 from briefkit.layout.views import Box, BoxKind, Pages
 from briefkit.write.docx.around import Around, sides
@@ -112,7 +113,8 @@ def layout_table(
         height = twips(arrangement.heights[number]) if number in arrangement.spacers else 0
         cells.extend(_blanks(covered[number], count, height, run))
         cells.sort(key=lambda cell: cell.column)
-    widths = tuple(max(1, twips(width)) for width in columns)
+    edges = (0.0, *accumulate(columns))
+    widths = tuple(max(1, twips(end) - twips(start)) for start, end in pairwise(edges))
     return Table(
         columns=widths[::-1] if is_rtl else widths,
         rows=tuple(
