@@ -54,4 +54,9 @@ class Around:
 
 def sides(lengths: Sides[Length], width: float) -> Sides[float]:
     """The four lengths in points; percentages are of the width around, on all sides (CSS 2.1 §8.3, §8.4)."""
-    return Sides(*(points(length, width) for length in (lengths.top, lengths.right, lengths.bottom, lengths.left)))
+    return Sides(
+        points(lengths.top, width),
+        points(lengths.right, width),
+        points(lengths.bottom, width),
+        points(lengths.left, width),
+    )

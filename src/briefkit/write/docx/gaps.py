@@ -158,5 +158,9 @@ def _kept_as(line: Paragraph, table: _Placed | None) -> Paragraph:
 
 def _spaced(paragraph: Paragraph, *, before: int | None = None, after: int | None = None) -> Paragraph:
     look = paragraph.look
-    look = replace(look, before=look.before if before is None else before, after=look.after if after is None else after)
+    wanted = look.before if before is None else before, look.after if after is None else after
+    if (look.before, look.after) != wanted:
+        look = replace(look, before=wanted[0], after=wanted[1])
+    elif not paragraph.gap:
+        return paragraph
     return replace(paragraph, look=look, gap=())

@@ -229,7 +229,8 @@ class InlineReader:
         shading = around.shading.over(WHITE).hex if around.shading else None
         if around.script != "baseline":  # Word makes a script small by itself
             return replace(look, vertical_align=around.script, size=block.size, shading=shading)
-        return replace(look, raise_=round(around.raised * 2), shading=shading)
+        raise_ = round(around.raised * 2)
+        return replace(look, raise_=raise_, shading=shading) if raise_ or shading else look
 
     def _generated(
         self, items: tuple[ContentItem, ...], box: Box, around: _Around, look: RunLook, found: InlineContent

@@ -100,6 +100,7 @@ class Fonts:
         self._samples = samples
         self._chosen: dict[tuple[object, ...], Face] = {}
         self._asked: set[str] = set()
+        self.looks: dict[Style, RunLook] = {}  # those made so far: many boxes share a style
 
     @cached_property
     def _by_family(self) -> dict[str, list[tuple[FontFace, Face]]]:
@@ -181,6 +182,12 @@ def script_of(style: Style) -> Script:
 
 def run_look(style: Style, fonts: Fonts) -> RunLook:
     """The run properties of text in `style`, what its inline boxes add (script, shading) apart."""
+    if style not in fonts.looks:
+        fonts.looks[style] = _run_look(style, fonts)
+    return fonts.looks[style]
+
+
+def _run_look(style: Style, fonts: Fonts) -> RunLook:
     face = fonts.face(style)
     features = font_features(style.font_features, is_spaced=style.letter_spacing != 0)
     is_struck, is_underlined = (line in style.text_decoration_line for line in ("line-through", "underline"))

@@ -178,7 +178,7 @@ class Walker:
         if box.is_anonymous:
             self.contents(box, around)
             return
-        noted = replace(self.pending, strings=list(self.pending.strings))
+        noted = self.pending.outline_level, self.pending.number, tuple(self.pending.strings)
         self.note_element(box)
         if box.style.break_before in FORCED_BREAKS:
             self.break_page(box.style.break_before)
@@ -200,8 +200,8 @@ class Walker:
         else:
             walk_inside(self, box, inside)
         if first == len(self.stretches):  # what it says is of its own text, and it has none
-            self.pending.outline_level, self.pending.number = noted.outline_level, noted.number
-            self.pending.strings = noted.strings
+            self.pending.outline_level, self.pending.number = noted[0], noted[1]
+            self.pending.strings = list(noted[2])
         self._keep(box, first)
         if len(inside.frames) > len(around.frames):
             frame = inside.frames[-1]
@@ -244,7 +244,8 @@ class Walker:
         for child in flow:
             top = around.own_top if child is flow[0] else 0.0
             bottom = around.own_bottom if child is flow[-1] else 0.0
-            inside = replace(around, own_top=top, own_bottom=bottom)
+            is_whole = (top, bottom) == (around.own_top, around.own_bottom)
+            inside = around if is_whole else replace(around, own_top=top, own_bottom=bottom)
             first = len(self.stretches)
             if child.kind in _INLINE_KINDS:
                 self._paragraph(replace(box, children=(child,), is_anonymous=True), inside)
@@ -422,12 +423,12 @@ class Walker:
             hanging=around.item.list.space if has_marker and around.item is not None else 0.0,
             outgrows_line=found.has_picture,
         )
-        look = replace(look, before=twips(around.own_top), after=twips(around.own_bottom))
         if found.leaders:
             start = around.right if look.is_right_to_left else around.left
             stop = TabStop(twips(start + around.width), "right", _leader(found.leaders[0]))
             look = replace(look, tabs=(stop,))
-        look = replace(look, outline_level=self.pending.outline_level)
+        before, after, level = twips(around.own_top), twips(around.own_bottom), self.pending.outline_level
+        look = replace(look, before=before, after=after, outline_level=level)
         paragraph = Paragraph(
             look, run, role, found.content, tuple(self.pending.gap), reference, tuple(self.pending.strings)
         )
