@@ -122,3 +122,11 @@ def test_an_empty_inline_block_can_be_led_to() -> None:
     document = PAGES.part('<p><span id="x"></span><a href="#x">there</a></p>', css)
 
     assert values(document, "bookmarkStart", of="name") == ["x"]
+
+
+def test_a_border_is_never_nearer_than_nothing() -> None:
+    css = ".a { border-bottom: 1pt solid; padding-bottom: 0 } .a p { margin-bottom: -5pt }"
+
+    document = PAGES.part('<div class="a"><p>x</p></div><p>y</p>', css)
+
+    assert all(int(space) >= 0 for space in values(document, "pBdr", "bottom", of="space"))

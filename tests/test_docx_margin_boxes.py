@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import io
+import zipfile
 
 import pytest
 from tests.word_files import WordPages, found, inlines, values
@@ -289,3 +291,19 @@ def test_a_placement_counts_from_the_page() -> None:
 
     assert isinstance(table, Table)
     assert table.placement == Placement(-20 * 50, 20 * 60, is_on_page=True, wraps=False)
+
+
+def test_a_footnote_in_a_running_element_stands_in_the_header() -> None:
+    css = (
+        "@page { @top-center { content: element(x) } } div { position: running(x) }"
+        " .n { float: footnote } p { margin: 0 }"
+    )
+
+    outcome = PAGES.written('<div><p>Head<span class="n">Said below.</span></p></div><p>Text</p>', css)
+
+    assert [finding.rule.id for finding in outcome.diagnostics] == ["B601"]
+    with zipfile.ZipFile(io.BytesIO(outcome.value)) as package:
+        header = package.read("word/header1.xml").decode()
+        assert "word/footnotes.xml" not in package.namelist()
+    assert "Said below." in header
+    assert "footnoteReference" not in header

@@ -383,4 +383,4 @@ def stretched(look: ParagraphLook, frame: Frame, *, top: float = 0.0, bottom: fl
 
 def _space(distance: float) -> int:
     """The distance between border and text in whole points, within what Word can hold (ST_PointMeasure, 0–31)."""
-    return min(_MAX_BORDER_SPACE, round(distance))
+    return max(0, min(_MAX_BORDER_SPACE, round(distance)))

@@ -379,11 +379,14 @@ class Walker:
         """The blocks of a box that stands apart from the text, `width` points wide, gaps resolved."""
         if box.kind in _INLINE_KINDS:
             box = replace(box, kind=BoxKind.BLOCK)
-        outside = self.stretches, self.pending
-        self.stretches, self.pending = Stretches(is_paged=False), Pending()
+        outside = self.stretches, self.pending, self.notes_inside
+        self.stretches, self.pending, self.notes_inside = Stretches(is_paged=False), Pending(), []
         self._block(box, Around(0, 0, width))
+        for note in self.notes_inside:  # Word has no notes in headers
+            body = body_of(note, has_number=True)
+            self.contents(body, Around(0, 0, width).inside(body))
         blocks = resolved(self.stretches.blocks, (), run=run_look(box.style, self.fonts))
-        self.stretches, self.pending = outside
+        self.stretches, self.pending, self.notes_inside = outside
         return blocks
 
     def _note(self, note: Box) -> tuple[Block, ...]:
@@ -392,7 +395,7 @@ class Walker:
         Nothing for one that is called in another: Word has no such notes, so it follows that other in the same.
         """
         if self.notes_inside is not None:
-            self.report("a footnote that calls another holds it in Word, which has no notes on notes", note)
+            self.report("Word has no notes on notes, and none in headers: such a note stands where it is called", note)
             self.notes_inside.append(note)
             return ()
         outside = self.stretches, self.pending
