@@ -133,3 +133,24 @@ def test_a_process_leaves_no_fonts_behind(tmp_path: Path) -> None:
     )
 
     assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the memory of a process is read from /proc")
+def test_fonts_that_are_gone_take_no_memory() -> None:
+    script = """
+from pathlib import Path
+import briefkit.layout.engine
+from briefkit.layout.fonts import Fonts
+
+def pages_after(times):
+    for _ in range(times):
+        Fonts(uses_system_fonts=False)
+    return int(Path("/proc/self/statm").read_text().split()[1])
+
+before = pages_after(5)
+print(pages_after(100) - before)
+"""
+
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+
+    assert int(ran.stdout) < 2_000, "a font configuration has 50 pages of memory or more: 100 of them are kept"

@@ -15,7 +15,7 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Any
 
-from weasyprint.text.ffi import ffi, fontconfig, gobject, pango, unicode_to_char_p
+from weasyprint.text.ffi import ffi, fontconfig, gobject, pango, pangoft2, unicode_to_char_p
 from weasyprint.text.fonts import FontConfiguration, get_font_description
 
 from briefkit.layout.views import FontFace, Style, UsedFace
@@ -50,6 +50,7 @@ class Fonts(FontConfiguration):  # type: ignore[misc]
     def __init__(self, *, uses_system_fonts: bool) -> None:
         with _configuration(None if uses_system_fonts else NO_SYSTEM_FONTS):
             super().__init__()
+        weakref.finalize(self, _let_go, self.font_map).atexit = False
         self.faces: list[FontFace] = []
         self._resolved: dict[tuple[object, ...], str] = {}
 
@@ -120,6 +121,11 @@ class Fonts(FontConfiguration):  # type: ignore[misc]
             weight=int(pango.pango_font_description_get_weight(described)),
             is_italic=int(pango.pango_font_description_get_style(described)) != UPRIGHT,
         )
+
+
+def _let_go(font_map: Any) -> None:
+    """Has a font map give fontconfig's configuration back: Pango 1.50 keeps it for good when the map itself goes."""
+    pangoft2.pango_fc_font_map_set_config(ffi.cast("PangoFcFontMap *", font_map), ffi.NULL)
 
 
 def _wanted(style: Style) -> dict[str, Any]:
