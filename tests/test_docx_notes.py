@@ -124,6 +124,16 @@ def test_a_note_called_in_a_note_follows_it_in_the_same() -> None:
     assert [text(one) for one in notes_of({"word/footnotes.xml": footnotes})] == [" one1 more1 two", " three"]
 
 
+def test_a_list_in_a_note_on_a_note_keeps_its_markers() -> None:
+    body = "<div>a<div class=n>one<div class=n>two<ul><li>item</li></ul></div></div></div>"
+    written = write_docx(WordPages(FONT).laid_out(body, ".n { float: footnote }")).value
+
+    with zipfile.ZipFile(io.BytesIO(written)) as package:
+        footnotes = etree.fromstring(package.read("word/footnotes.xml"))
+    assert "item" in "".join(text(one) for one in notes_of({"word/footnotes.xml": footnotes}))
+    assert len(list(footnotes.iter(f"{W}numPr"))) == 1
+
+
 @pytest.mark.parametrize(
     ("part", "old", "new", "said"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
@@ -22,6 +23,14 @@ _PLAIN = {"p", "span"}
 _INLINE = {BoxKind.LINE, BoxKind.INLINE, BoxKind.TEXT, BoxKind.INLINE_BLOCK, BoxKind.REPLACED}
 
 
+def with_notes(root: Box) -> Iterator[Box]:
+    """A box and all boxes in it, in tree order; those of a footnote's body after its call."""
+    for box in root.descendants():
+        yield box
+        if box.footnote is not None:
+            yield from with_notes(box.footnote)
+
+
 def body_of(note: Box, *, has_number: bool = False) -> Box:
     """The body of a footnote as other blocks are, its inlines in lines.
 
@@ -36,9 +45,13 @@ def body_of(note: Box, *, has_number: bool = False) -> Box:
 
 
 def _with_number(box: Box) -> Box:
-    """`box` with the number in it as plain text, which Word's readers would otherwise not see."""
+    """`box` with the number in it as plain text, which Word's readers would otherwise not see.
+
+    Boxes without it stay the same: the layout knows them.
+    """
     pseudo = "" if box.pseudo == MARKER else box.pseudo
-    return replace(box, pseudo=pseudo, children=tuple(map(_with_number, box.children)))
+    children = tuple(map(_with_number, box.children))
+    return box if (pseudo, children) == (box.pseudo, box.children) else replace(box, pseudo=pseudo, children=children)
 
 
 def in_note_style(block: Block) -> Block:

@@ -14,12 +14,13 @@ from briefkit.write.docx.gaps import distance
 from briefkit.write.docx.keeps import broken_before, kept_together, kept_with_next
 from briefkit.write.docx.looks import Frame, points_of, stretched
 
-_SIDED_BREAKS: dict[str, SectionStart] = {
+SIDED_BREAKS: dict[str, SectionStart] = {
     "left": "evenPage",
     "verso": "evenPage",
     "right": "oddPage",
     "recto": "oddPage",
 }
+"""Forced breaks that ask for a side (CSS Fragmentation 3 §3.1) → how a section begins."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ class Stretches:
         self._blocks.append(self._opened(block, page, break_before, number))
 
     def _opened(self, block: Paragraph | Table, page: str, break_before: str, number: int | None) -> Block:
-        start = _SIDED_BREAKS.get(break_before)
+        start = SIDED_BREAKS.get(break_before)
         last = self._openings[-1] if self._openings else None
         if last is None:
             self._open(page, "nextPage", number)

@@ -50,7 +50,7 @@ from briefkit.write.docx.looks import (
     run_look,
     twips,
 )
-from briefkit.write.docx.note_bodies import body_of, in_note_style
+from briefkit.write.docx.note_bodies import body_of, in_note_style, with_notes
 from briefkit.write.docx.page_turns import turns
 from briefkit.write.docx.pending import Pending
 from briefkit.write.docx.placed import first_fragment
@@ -523,9 +523,7 @@ def _leader(pattern: str) -> Leader:
 def _link_targets(root: Box) -> frozenset[str]:
     """The ids that links and page references point at, those in footnotes too."""
     targets: set[str] = set()
-    for box in root.descendants():
-        if box.footnote is not None:
-            targets |= _link_targets(box.footnote)
+    for box in with_notes(root):
         if box.element and (href := box.element.attributes.get("href", "")).startswith("#"):
             targets |= {href[1:], unquote(href[1:])}
         targets |= {item.anchor for item in box.style.content or () if isinstance(item, ContentTargetCounter)}
