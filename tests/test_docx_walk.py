@@ -12,6 +12,7 @@ from briefkit.layout import lay_out
 from briefkit.resources import LocalResources
 from briefkit.write.docx.compile import flow_of
 from briefkit.write.docx.flow import (
+    NO_BORDERS,
     Anchor,
     Contents,
     Field,
@@ -167,6 +168,15 @@ def test_a_tint_reaches_as_far_as_the_padding() -> None:
     borders = paragraph.look.borders
     assert paragraph.look.shading == "EEEEEE"
     assert borders.top and borders.left and (borders.top.space, borders.left.space) == (4, 6)
+
+
+def test_a_border_that_is_not_seen_is_space() -> None:
+    css = "div { border: 2pt solid transparent; padding: 4pt }"
+    _, paragraph, after = paragraphs("<p>a</p><div><p>x</p></div><p>z</p>", css)
+
+    assert paragraph.look.borders == NO_BORDERS
+    assert (paragraph.look.before, paragraph.look.left) == (120, 120)
+    assert after.look.before == 120
 
 
 def test_the_space_between_a_frame_and_what_it_holds_is_the_frames() -> None:

@@ -16,7 +16,7 @@ from briefkit.write.docx.around import Around, sides
 from briefkit.write.docx.cell_looks import laid_over
 from briefkit.write.docx.columns import columns_of
 from briefkit.write.docx.flow import Borders, Cell, CellLook, Contents, Gap, Kind, Padding, Row, Table, TableLook
-from briefkit.write.docx.looks import FORCED_BREAKS, Frame, drawn_border, points, twips
+from briefkit.write.docx.looks import FORCED_BREAKS, Frame, drawn_border, is_seen, points, twips
 from briefkit.write.docx.roles import role_of
 from briefkit.write.docx.table_walk import CellContent
 
@@ -92,9 +92,7 @@ def _would_merge(neighbours: tuple[Box, Box]) -> bool:
     border = first.style.border
     if border != second.style.border or first.is_anonymous or second.is_anonymous:
         return False
-    return (
-        all(line.width for line in (border.top, border.bottom)) and first.style.margin.left == second.style.margin.left
-    )
+    return is_seen(border.top) and is_seen(border.bottom) and first.style.margin.left == second.style.margin.left
 
 
 def _kind(box: Box) -> Kind:

@@ -36,13 +36,7 @@ def left_out(root: Box) -> Iterator[Diagnostic]:
 
 def _has_corners(box: Box) -> bool:
     """Whether anything is seen of the corners of a box."""
-    border = box.style.border
-    return (
-        any(side.width > 0 for side in (border.top, border.right, border.bottom, border.left))
-        or not box.style.background_color.is_transparent
-        or "background-image" in box.style.effects
-        or box.kind is BoxKind.REPLACED
-    )
+    return box.style.is_drawn or "background-image" in box.style.effects or box.kind is BoxKind.REPLACED
 
 
 def _loses_spacing(box: Box) -> bool:

@@ -270,22 +270,26 @@ class Frame:
 
     def draws(self, side: Side) -> bool:
         """Whether the paragraphs draw this side of the frame: a border of its own, or the edge of a tint."""
-        border: BorderSide = getattr(self.border, side)
-        return border.width > 0 or not self.background.is_transparent
+        return is_seen(getattr(self.border, side)) or not self.background.is_transparent
 
     def side(self, side: Side, distance: float) -> Border | None:
         """The side as a paragraph draws it, `distance` points from its text; None where it draws none."""
         border: BorderSide = getattr(self.border, side)
-        if border.width:
+        if is_seen(border):
             return drawn_border(border, space=_space(distance))
         if not self.background.is_transparent and distance:
             return Border("single", 2, self.background.over(WHITE).hex, _space(distance))
         return None
 
 
+def is_seen(side: BorderSide) -> bool:
+    """Whether anything is seen of a side of a border."""
+    return side.width > 0 and not side.color.is_transparent
+
+
 def drawn_border(side: BorderSide, *, space: int = 0) -> Border | None:
     """A border as Word draws it, `space` points from the text; None where nothing is seen of it."""
-    if not side.width or side.style in {"none", "hidden"} or side.color.is_transparent:
+    if not is_seen(side):
         return None
     style = _BORDER_STYLES.get(side.style, "single")
     eighths = max(2, min(_WIDEST, round(side.width * 8 / LINES.get(style, 1))))

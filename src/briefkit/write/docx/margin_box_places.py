@@ -91,9 +91,8 @@ def is_line(cells: Cells, boxes: Mapping[str, MarginBox], page: PageStyle) -> bo
     if any(_has_lines(style, boxes[keyword], page, is_alone=len(cells) == 1) for keyword, style in cells.items()):
         return False
     first = styles[0]
-    return all((style.border, style.padding) == (first.border, first.padding) for style in styles) or not any(
-        map(is_framed, styles)
-    )
+    is_one_frame = all((style.border, style.padding) == (first.border, first.padding) for style in styles)
+    return is_one_frame or not any(style.is_drawn for style in styles)
 
 
 def _has_lines(style: Style, box: MarginBox, page: PageStyle, *, is_alone: bool) -> bool:
@@ -108,25 +107,19 @@ def _has_own_frame(style: Style) -> bool:
     """Whether the frame of a box is not just a rule above or below all of its zone."""
     border = style.border
     has_sides = bool(border.left.width or border.right.width)
-    return not style.background_color.is_transparent or has_sides or (is_framed(style) and style.width != "auto")
-
-
-def is_framed(style: Style) -> bool:
-    border = style.border
-    lines = (border.top, border.right, border.bottom, border.left)
-    return not style.background_color.is_transparent or any(line.width for line in lines)
+    return not style.background_color.is_transparent or has_sides or (style.is_drawn and style.width != "auto")
 
 
 def edges_of(style: Style, box: MarginBox) -> tuple[float, float]:
     """Where a box begins and ends to the eye, in points from the top of the page."""
-    area = box.area if is_framed(style) else box.content
+    area = box.area if style.is_drawn else box.content
     return area.y, area.y + area.height
 
 
 def look_of_cell(style: Style, box: MarginBox, top: float) -> CellLook:
     """The look of the cell that stands for a box; its row begins at `top`."""
     look = framed(_holder(style), box.area.width, is_rtl=style.direction == "rtl")
-    if is_framed(style):
+    if style.is_drawn:
         aligned: dict[str | float, Literal["top", "center", "bottom"]] = {"middle": "center", "bottom": "bottom"}
         return replace(look, vertical_align=aligned.get(style.vertical_align, "top"))
     return replace(look, padding=replace(look.padding, top=max(0, twips(box.content.y - top)), bottom=0))

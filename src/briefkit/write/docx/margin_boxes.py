@@ -57,7 +57,6 @@ from briefkit.write.docx.margin_box_places import (
     edges_of,
     frames_of,
     height_of,
-    is_framed,
     is_line,
     line_distance,
     look_of_cell,
@@ -254,7 +253,7 @@ class MarginBoxes:
         if len(cells) == 1:
             ((keyword, style),) = cells.items()
             box = boxes[keyword]
-            if not is_framed(style):
+            if not style.is_drawn:
                 start = box.content.x - left
                 end = text_width(at.page) - start - box.content.width
                 blocks = self._content(style, box, at.zone, at.shown)
@@ -270,9 +269,9 @@ class MarginBoxes:
                 columns.append(Column(box.area.x - end, is_empty=True))
             cell = self._cell(style, box, at.zone, at.shown)
             row.append(Cell(look_of_cell(style, box, top), cell, len(columns)))
-            columns.append(Column(box.area.width, is_framed=is_framed(style)))
+            columns.append(Column(box.area.width, is_framed=style.is_drawn))
             end = box.area.x + box.area.width
-        height = bottom - top if any(map(is_framed, cells.values())) else 0.0
+        height = bottom - top if any(style.is_drawn for style in cells.values()) else 0.0
         table = Table(
             columns=tuple(max(1, twips(width)) for width in slackened(columns)),
             rows=(Row(tuple(row), can_split=False, height=twips(height)),),
@@ -298,7 +297,7 @@ class MarginBoxes:
             )
             yield Table(
                 columns=(max(1, twips(box.area.width)),),
-                rows=(Row((cell,), can_split=False, height=twips(bottom - top) if is_framed(style) else 0),),
+                rows=(Row((cell,), can_split=False, height=twips(bottom - top) if style.is_drawn else 0),),
                 look=TableLook(),
                 role=Role(STYLE_NAMES[zone]),
                 purpose="layout",

@@ -165,10 +165,7 @@ def _groups(table: Box) -> tuple[Box, ...]:
 def _shows_cells(table: Box) -> bool:
     """Whether any cell, or what it stands in, shows where it ends."""
     return any(
-        box.style.background_color.alpha or any(side.width for side in _all(box.style.border))
-        for group in _groups(table)
-        for row in group.children
-        for box in (group, row, *row.children)
+        box.style.is_drawn for group in _groups(table) for row in group.children for box in (group, row, *row.children)
     )
 
 

@@ -329,9 +329,8 @@ class Walker:
         Where the paragraphs draw the edge themselves, as a border or a tint, it takes no space of its own.
         """
         padding = sides(box.style.padding, around.width)
-        space: float = getattr(padding, side)
-        border: float = getattr(box.style.border, side).width
-        if not space and not border:
+        space: float = getattr(padding, side) + getattr(box.style.border, side).width
+        if not space:
             return
         is_drawn = len(inside.frames) > len(around.frames) and inside.frames[-1].draws(side)
         self.pending.gap.append(Gap(GapKind.SPACE, 0 if is_drawn else twips(space)))
