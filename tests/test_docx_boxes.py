@@ -71,6 +71,22 @@ def test_a_frame_around_paragraphs_of_the_same_edges_is_theirs(content: str) -> 
     assert all(p.look.borders.left == Border("single", 24, "CC0000", 6) for p in flow(body, BOX).paragraphs())
 
 
+@pytest.mark.parametrize("css", ["height: 40pt", "min-height: 40pt"])
+def test_a_frame_of_a_height_is_a_box(css: str) -> None:
+    assert len(boxes("<div class=box>a</div>", f"{BOX} .box {{ {css} }}")) == 1
+    assert boxes("<div class=box>a</div>") == []
+
+
+@pytest.mark.parametrize(
+    ("css", "count"),
+    [("border: 1pt solid", 2), ("border-left: 3pt solid", 0), ("border: 1pt solid } .b { margin-left: 9pt", 0)],
+)
+def test_neighbours_that_word_would_draw_as_one_frame_are_boxes(css: str, count: int) -> None:
+    body = '<div class="a n">a</div><div class="b n">b</div>'
+
+    assert len(boxes(body, f".n {{ {css} }}")) == count
+
+
 def test_the_cell_of_a_box_has_its_frame() -> None:
     (box,) = boxes(MIXED, BOX + ".box { margin-left: 10pt }")
 

@@ -41,7 +41,7 @@ def test_columns_at_the_end_are_followed_by_a_section_so_that_they_are_equally_l
 
 @pytest.mark.parametrize(
     ("css", "count"),
-    [("columns: 3", 3), ("columns: 85pt", 3), ("columns: 2 85pt", 2), ("columns: 120pt", 2)],
+    [("columns: 3", 3), ("columns: 85pt", 3), ("columns: 2 85pt", 2), ("columns: 3 120pt", 2), ("columns: 120pt", 2)],
 )
 def test_as_many_columns_as_css_has(css: str, count: int) -> None:
     (_, (_, columns, _), _) = sections(BODY, f".two {{ {css} }}")

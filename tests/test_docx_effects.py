@@ -106,6 +106,13 @@ def test_what_is_not_seen_is_not_named(css: str) -> None:
     assert pages.written("<div>x</div>", f"div {{ {css} }}").diagnostics == ()
 
 
+def test_a_line_over_text_is_named() -> None:
+    (found,) = pages.written("<p>x</p>", "p { text-decoration: overline }").diagnostics
+
+    assert found.rule.id == "B601"
+    assert "`text-decoration: overline`" in found.message
+
+
 def test_spacing_of_two_widths_between_bordered_cells_is_named() -> None:
     css = "table { border-spacing: 0 6pt } td { border: 1pt solid red }"
     found = pages.written("<table><tr><td>a<tr><td>b</table>", css).diagnostics

@@ -87,6 +87,17 @@ def test_a_style_says_what_it_changes() -> None:
     ]
 
 
+def test_figures_and_stylistic_sets_are_written() -> None:
+    css = "h1 { font: inherit; font-variant-numeric: tabular-nums; font-feature-settings: 'ss01', 'ss03'; margin: 0 }"
+
+    styles = PAGES.part("<h1>1984</h1><p>x</p><p>y</p>", css, name="styles")
+
+    (spacing,) = found(styles, "w14:numSpacing")
+    sets = found(styles, "w14:stylisticSets", "w14:styleSet")
+    assert spacing.get(tag("w14:val")) == "tabular"
+    assert [one.get(tag("w14:id")) for one in sets] == ["1", "3"]
+
+
 def test_older_programs_may_pass_over_what_is_words_own() -> None:
     for part in ("document", "styles", "numbering"):
         root = PAGES.part("<ol><li>x</li></ol>", name=part)

@@ -18,6 +18,7 @@ from briefkit.write.docx.flow import (
     List,
     ListLevel,
     ListReference,
+    Note,
     PageGeometry,
     Paragraph,
     ParagraphLook,
@@ -36,6 +37,7 @@ PAGE = PageGeometry(11906, 16838, 1400, 1200, 1400, 1200, 600, 600)
 
 def whole() -> bytes:
     picture = Picture(b"GIF89a", "image/gif", 100, 100, "A dot")
+    note = Note((Paragraph(ParagraphLook(), TEXT, Role("p", name="footnote text"), (Run("c", TEXT),)),), TEXT, "1")
     content = (
         Anchor("here"),
         Field(FieldKind.PAGEREF, TEXT, "1", "here"),
@@ -43,6 +45,7 @@ def whole() -> bytes:
         Hyperlink("https://example.org", (Run("b", TEXT),)),
         picture,
         picture,
+        note,
     )
     item = Paragraph(
         ParagraphLook(left=400, first_line=-200),
@@ -108,6 +111,9 @@ HEADER = "word/header1.xml"
         (DOCUMENT, '<wp:docPr id="2"', '<wp:docPr id="1"', "have the number 1"),
         (HEADER, 'id="PowerPlusWaterMarkObject2"', 'id="PowerPlusWaterMarkObject1"', "several shapes have the id"),
         (HEADER, 'id="_x0000_t136"', 'id="_x0000_t1"', "a shape is of the type `#_x0000_t136`"),
+        (DOCUMENT, '<w:footnoteReference w:id="1"/>', "", "footnote 1 is called 0 times and written 1 times"),
+        ("word/footnotes.xml", '<w:footnote w:id="1">', '<w:footnote w:id="2">', "footnote 1 is called 1 times and"),
+        (HEADER, "</w:hdr>", '<w:footnoteReference w:id="1"/></w:hdr>', "called outside of the document's text"),
         (DOCUMENT, "<w:sectPr>", "<w:tbl><w:tr><w:tc/></w:tr></w:tbl><w:sectPr>", "does not end in a paragraph"),
         (DOCUMENT, 'r:embed="', 'r:embed="x', "relationship `xrId"),
         ("word/_rels/document.xml.rels", 'Target="styles.xml"', 'Target="styler.xml"', "leads to `word/styler.xml`"),

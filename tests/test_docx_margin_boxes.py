@@ -21,6 +21,7 @@ from briefkit.write.docx.flow import (
     paragraphs_in,
     text_of,
 )
+from briefkit.write.docx.margin_boxes import named_string
 from briefkit.write.docx.markup import tag
 
 SVG = "data:image/svg+xml;base64," + base64.b64encode(
@@ -188,6 +189,31 @@ def test_line_ends_are_spaces_unless_they_are_kept() -> None:
 
     assert words(header("<p>x</p>", f"{css} }} }}")) == ["a b"]
     assert words(header("<p>x</p>", f"{css}; white-space: pre-line }} }}")) == ["a\nb"]
+
+
+@pytest.mark.parametrize(
+    ("position", "shown"),
+    [
+        ("first", ["", "a", "b", "c"]),
+        ("start", ["", "", "b", "b"]),
+        ("last", ["", "b", "b", "c"]),
+        ("first-except", ["", "", "b", ""]),
+    ],
+)
+def test_a_named_string_is_what_its_position_says(position: str, shown: list[str]) -> None:
+    values = {2: ("a", "b"), 4: ("c",)}
+
+    assert [named_string(values, position, page) for page in (1, 2, 3, 4)] == shown
+
+
+def test_lines_beside_others_get_a_little_of_what_is_free() -> None:
+    css = """@page { @top-left { content: 'a\\A b'; white-space: pre; text-align: left; width: 100pt }
+    @top-right { content: 'c'; text-align: right; width: 100pt } }"""
+
+    table, _ = header("<p>x</p>", css)
+
+    assert isinstance(table, Table)
+    assert table.columns == (2020, 1960, 2020)
 
 
 def test_lines_beside_others_stand_in_a_table() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.word_files import WordPages, found, values
 
 from briefkit.write.docx.flow import Paragraph, Table, paragraphs_in
@@ -36,6 +37,31 @@ def test_what_is_free_between_items_is_a_cell_without_a_frame() -> None:
 
     assert table.columns == (2000, 2000, 2000)
     assert [cell.look.shading for cell in table.rows[0].cells] == ["EEEEEE", None, "EEEEEE"]
+
+
+def test_words_get_a_little_of_what_is_free_beside_them() -> None:
+    css = ".row { justify-content: space-between } p { width: 100pt }"
+
+    table = PAGES.table('<div class="row"><p>One</p><p>Two</p></div>', css)
+
+    assert table.columns == (2020, 1960, 2020)
+
+
+@pytest.mark.parametrize(("css", "height"), [("height: 100pt", 2000), ("min-height: 100pt", 2000), ("gap: 4pt", 0)])
+def test_a_row_is_as_high_as_the_stylesheet_says(css: str, height: int) -> None:
+    table = PAGES.table('<div class="row"><p>One</p><p>Two</p></div>', f".row {{ {css} }}")
+
+    assert [row.height for row in table.rows] == [height]
+
+
+@pytest.mark.parametrize("selector", [".row", "p"])
+def test_a_row_is_split_unless_it_or_an_item_avoids_breaks(selector: str) -> None:
+    body = '<div class="row"><p>One</p><p>Two</p></div>'
+
+    (free,) = PAGES.table(body).rows
+    (bound,) = PAGES.table(body, f"{selector} {{ break-inside: avoid }}").rows
+
+    assert (free.can_split, bound.can_split) == (True, False)
 
 
 def test_a_grid_has_rows_and_what_parts_them() -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from tests.word_files import WordPages, found, values
 
+from briefkit.layout.views import Style, UsedFace
 from briefkit.write.docx.flow import Field, FieldKind, Inline, Run, RunLook
+from briefkit.write.docx.looks import Fonts
 from briefkit.write.docx.markup import Element, attribute, tag
-from briefkit.write.docx.scripts import in_scripts, system_of
+from briefkit.write.docx.scripts import Samples, in_scripts, system_of
 
 pages = WordPages("@page { size: 400pt 300pt; margin: 50pt } body { font: 10pt/12pt Spectral; margin: 0 }")
 RTL = "html { direction: rtl } "
@@ -132,6 +134,22 @@ def test_the_complex_font_is_what_the_page_is_set_in() -> None:
     assert layout.face_of(style, "x").family == "Spectral"
     assert fonts.get(attribute("p", "ascii")) == "Spectral"
     assert fonts.get(attribute("p", "cs")) == layout.face_of(style, "سلام").family
+
+
+def test_another_script_has_the_font_that_its_words_are_set_in() -> None:
+    layout = pages.laid_out("<p>x <b lang=ar>سلام</b></p><p lang=ar>x</p>")
+    (latin,) = [box.style for box in layout.boxes.descendants() if box.text == "x "]
+
+    def face_of(_: Style, text: str) -> UsedFace:
+        return UsedFace("Kitab" if text == "سلام" else "Spectral", 400, is_italic=False)
+
+    fonts = Fonts(layout.faces, layout.resolved_family, Samples.of(layout.boxes, face_of))
+
+    assert (fonts.face(latin).font, fonts.font_of(latin, "complex"), fonts.font_of(latin, "asian")) == (
+        "Spectral",
+        "Kitab",
+        "",
+    )
 
 
 def test_the_language_of_another_script_is_that_of_its_own_letters() -> None:

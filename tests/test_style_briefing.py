@@ -71,7 +71,7 @@ def test_layout_has_nothing_to_say(style: HouseStyle, options: Mapping[str, obje
 
 
 @pytest.mark.parametrize("name", ["briefing", "memo"])
-@pytest.mark.parametrize("size", [10, 14])
+@pytest.mark.parametrize("size", [10, 12, 13, 14])
 def test_all_sizes_but_those_of_title_and_watermark_follow_the_size_of_the_text(name: str, size: int) -> None:
     style = load_style(name, RESOURCES)
     usual, other = (
