@@ -6,7 +6,8 @@ Two pairs, each run in turns (this one, that one, this one, …) after one run o
 - ``briefkit --help``, against a Python that imports Click and ends.
 
 CPU seconds are user and system time of the process and its children; peak memory is the largest resident set of one
-process. The ratio is the median over the pairs, between the smallest and the largest of them.
+process. The ratio is the median over the pairs, between the smallest and the largest of them. All of them find byte
+code of their modules, as they do once they have run on a machine, whatever PYTHONDONTWRITEBYTECODE says here.
 
     python benchmarks/against_weasyprint.py [SOURCE] [--runs N]
 """
@@ -99,7 +100,8 @@ def cost_of(command: Command) -> Cost:
     """What one run of `command` costs; `RuntimeError` where it fails."""
     words = [str(word) for word in command.words]
     quiet = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
-    pid = os.posix_spawn(words[0], words, os.environ, file_actions=quiet)
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    pid = os.posix_spawn(words[0], words, environment, file_actions=quiet)
     _, status, usage = os.wait4(pid, 0)
     if status:
         raise RuntimeError(f"{' '.join(words)} ended with {os.waitstatus_to_exitcode(status)}")

@@ -7,6 +7,7 @@ what each was made from, the composed page with its stylesheets; a test compares
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 import re
@@ -14,9 +15,10 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from briefkit import pipeline
 from briefkit.compose.page import Page, Sheet
@@ -49,7 +51,7 @@ GAP = 30
 """Blank bands of an example higher than so many pixels, as over a footnote, are made so high."""
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Sample:
     """A page of a source in a style: `number` counts from 1; `format` is what the picture is of."""
 
@@ -69,7 +71,7 @@ SAMPLES = (
 )
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Composed:
     """What a picture is made from."""
 
@@ -100,7 +102,7 @@ def examples() -> dict[str, Composed]:
 
 def _example(name: str, text: str) -> Composed:
     made = composed(text.encode(), f"{name}.md", DOCS)
-    return replace(made, page=replace(made.page, sheets=(*made.page.sheets, SMALL_PAGE)))
+    return dataclasses.replace(made, page=replace(made.page, sheets=(*made.page.sheets, SMALL_PAGE)))
 
 
 def sample(wanted: Sample) -> Composed:

@@ -1,6 +1,6 @@
 """The contents list is found among the paragraphs and becomes one field."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from briefkit.write.docx.contents import outline_levels, with_contents
 from briefkit.write.docx.flow import (

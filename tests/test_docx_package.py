@@ -9,11 +9,11 @@ import os
 import subprocess
 import sys
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 from tests.programs import printed, program, run
 
 from briefkit.resources import packaged_font

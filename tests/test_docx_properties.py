@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from briefkit.write.docx.flow import Border, Borders, ParagraphLook, RunLook, TabStop
 from briefkit.write.docx.markup import add, add_nodes, attribute, root, tag, to_bytes, xml_text

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from briefkit.diagnostics import Outcome
 from briefkit.write.docx.emit import write_flow
@@ -298,7 +299,7 @@ def test_a_picture_in_a_link_is_a_link() -> None:
 
 
 def test_a_picture_that_word_cannot_draw_is_reported_and_its_words_stay() -> None:
-    outcome = written(text(replace(picture("A map"), media_type="image/webp")))
+    outcome = written(text(dataclasses.replace(picture("A map"), media_type="image/webp")))
 
     assert [found.rule.id for found in outcome.diagnostics] == ["B601"]
     assert [element.text for element in part(outcome, "word/document.xml").iter(tag("t"))] == ["A map"]

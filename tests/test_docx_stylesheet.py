@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import replace
 
 from lxml import etree
+from msgspec.structs import replace
 
 from briefkit.write.docx.emit import write_flow
 from briefkit.write.docx.flow import Flow, Inline, PageGeometry, Paragraph, ParagraphLook, Role, Run, RunLook, Section

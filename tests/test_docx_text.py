@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from tests.word_files import WordPages, found, values
 
 from briefkit.layout.views import Color, UsedFace

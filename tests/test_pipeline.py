@@ -104,7 +104,7 @@ def test_a_broken_style_can_be_shown_where_it_is_broken(memory: MemoryResources)
 
 
 def test_the_date_of_the_surroundings_dates_what_nothing_dates(memory: MemoryResources) -> None:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from briefkit.diagnostics.report import Report
 

@@ -7,8 +7,9 @@ stops the work is raised (`BriefkitError` and its kinds).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from briefkit import pipeline
 from briefkit.config import DEFAULT_FORMATS, DEFAULT_STYLE, Settings, Value
@@ -23,8 +24,7 @@ from briefkit.resources import LocalResources
 __all__ = ["Result", "build", "read", "render_html", "to_json"]
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(Struct, frozen=True):
     """What was made: the bytes by format, and what there was to say on the way."""
 
     files: Mapping[str, bytes]

@@ -8,17 +8,18 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass
 from importlib import metadata
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from briefkit.errors import BriefkitError
 from briefkit.machine import MIN_PYTHON, native_libraries, package_install_hint, pango_install_hint
 from briefkit.resources import FONT_SCHEME, LocalResources
 
 
-@dataclass(frozen=True)
-class Check:
+class Check(Struct, frozen=True):
     """One thing looked for. `detail` is its version or place, or what is the matter; `hint` installs it."""
 
     name: str

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefkit.config import Settings
 from briefkit.diagnostics import Diagnostic, Outcome, diagnose
@@ -174,8 +176,7 @@ def write(
             report.note(work.layout.diagnostics, work.layout.sources.values())
 
 
-@dataclass
-class Work:
+class Work(Struct, dict=True):
     """What formats are written from: the page, and its layout and that of the probe, made when they are asked for."""
 
     page: Page
@@ -219,8 +220,7 @@ def _html(work: Work) -> Outcome[bytes]:
     return write_html(work.page, work.resources)
 
 
-@dataclass(frozen=True)
-class Format:
+class Format(Struct, frozen=True):
     """An output format: how its files' names end, and what writes it.
 
     `takes_any_page` is whether a foreign page can be written in it, and not only one that a house style composed.
@@ -253,8 +253,7 @@ def unknown_format(name: str, formats: Iterable[str] = FORMATS) -> Diagnostic:
 # What comes of it ---------------------------------------------------------------------------------------------------
 
 
-@dataclass
-class Product:
+class Product(Struct):
     """What came of a source: the files by format, or the failure that stopped it; either way all there is to say."""
 
     files: Mapping[str, bytes] = field(default_factory=dict)

@@ -6,6 +6,7 @@ opens nothing. There is no door to the network.
 
 from __future__ import annotations
 
+import dataclasses
 import difflib
 import errno
 import os
@@ -13,10 +14,11 @@ import re
 import stat
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 from urllib.parse import unquote
+
+from msgspec import Struct, field
 
 from briefkit.diagnostics import diagnose
 from briefkit.errors import DocumentError, UnavailableError, UsageError
@@ -37,14 +39,14 @@ FONT_SCHEME = "briefkit-font"
 """``briefkit-font:Spectral/600/italic``: a face of a font package, by family, weight and (optional) ``italic``."""
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class FontFile:
     """A static TrueType or OpenType file: the face of `family` with this weight (100–900) and slant."""
 
     family: str
     weight: int
     is_italic: bool
-    data: bytes = field(repr=False)
+    data: bytes = dataclasses.field(repr=False)
 
 
 class Resources(Protocol):
@@ -137,8 +139,7 @@ class LocalResources:
         return parse_epoch(os.environ.get("SOURCE_DATE_EPOCH", ""))
 
 
-@dataclass(frozen=True)
-class MemoryResources:
+class MemoryResources(Struct, frozen=True):
     """All a job needs, held in memory.
 
     Project files go by POSIX path, style files by style and name, fonts by URL (without percent escapes).

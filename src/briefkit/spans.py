@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 
 import msgspec
+from msgspec import Struct
 
 
 class Span(msgspec.Struct, frozen=True, eq=False, order=False):
@@ -39,8 +39,7 @@ NOWHERE = Span("", 0, 0)
 """The span of a node that no source wrote."""
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True, dict=True):
     """A decoded source text under the name that messages call it by."""
 
     name: str

@@ -4,10 +4,10 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import astuple
 
 from briefkit.layout.views import (
     BoxKind,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 import traceback
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from briefkit.build.jobs import Job
 from briefkit.build.publish import OnEdit, Published, publish_files
@@ -17,8 +18,7 @@ DOCUMENT_FAULT = 1
 """The exit code for errors in a document that did not stop the flow."""
 
 
-@dataclass(frozen=True)
-class Built:
+class Built(Struct, frozen=True):
     """What came of a job. `trace` is the traceback of a fault in briefkit itself, else empty."""
 
     job: Job

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefkit import pipeline
 from briefkit.build.jobs import Input
@@ -18,8 +20,7 @@ if TYPE_CHECKING:
     from briefkit.model import Document
 
 
-@dataclass(frozen=True)
-class ConvertJob:
+class ConvertJob(Struct, frozen=True):
     """A source analysis to convert into the formats of the `outputs`."""
 
     source: Input
@@ -68,8 +69,7 @@ def _html(document: Document, settings: Settings, source: Input, report: Report)
     return pipeline.write(page, probe, ("html",), source.resources, report)["html"]
 
 
-@dataclass(frozen=True)
-class Conversion:
+class Conversion(Struct, frozen=True):
     """A format that sources are converted to: how its files' names may end, and what writes it."""
 
     suffixes: tuple[str, ...]

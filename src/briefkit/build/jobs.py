@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefkit import pipeline
 from briefkit.config import Settings, Value
@@ -30,8 +32,7 @@ class Job(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class Input:
+class Input(Struct, frozen=True):
     """A source analysis that is to be read. `path` is None for the standard input; `root` bounds what may be read.
 
     `source_format` is the format that it is in; empty: its name says so.
@@ -63,8 +64,7 @@ class Input:
         return self.resources.read(self.path)
 
 
-@dataclass(frozen=True)
-class ReportJob:
+class ReportJob(Struct, frozen=True):
     """A source analysis to build."""
 
     source: Input
@@ -90,8 +90,7 @@ class ReportJob:
         )
 
 
-@dataclass(frozen=True)
-class PageJob:
+class PageJob(Struct, frozen=True):
     """An HTML page to render, with stylesheets; what both refer to is looked for in the page's folder."""
 
     page: Path

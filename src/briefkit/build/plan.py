@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path, PurePath
+
+from msgspec import Struct, field
 
 from briefkit.build.jobs import Input, ReportJob
 from briefkit.config import Layer, Project, Settings, Value, find_project, load_project
@@ -22,8 +23,7 @@ SEEDS = "seeds"
 DEFAULT_OUT = Path("output")
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(Struct, frozen=True):
     """What the caller asks for. No `sources`: the project's. `outputs` are files, `out` is a folder; not both.
 
     Paths are as typed, from the current folder; `-` among the sources is the standard input. All sources are in

@@ -12,10 +12,12 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import count
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefkit.build.folder import held, make_durable, written_beside
 from briefkit.build.record import RECORD_NAME, Record, read_record
@@ -41,16 +43,14 @@ class State(Enum):
     KEPT = "kept"
 
 
-@dataclass(frozen=True)
-class Published:
+class Published(Struct, frozen=True):
     """An output: where the new content is (`BESIDE`: next to the file that was asked for), or `KEPT`: is not."""
 
     path: Path
     state: State
 
 
-@dataclass(frozen=True)
-class _Step:
+class _Step(Struct, frozen=True):
     """One file's fate. `shown` is the path as it was asked for, `target` the file behind it, links followed.
 
     `before` is the hash of what `target` holds now, None where it is not there (or is not to be touched).

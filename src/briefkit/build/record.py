@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 RECORD_NAME = ".briefkit.json"
 _VERSION = 1
 _MAX_BYTES = 16 * 1024 * 1024
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(Struct, frozen=True):
     """What is known of one folder: the hashes (SHA-256, hexadecimal) of what was written, by file name."""
 
     hashes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

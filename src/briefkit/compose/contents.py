@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefkit.compose.html import Context, render_repeated
 from briefkit.compose.sandbox import Fragment
@@ -14,8 +15,7 @@ FEWEST_HEADINGS = 3
 """A report with fewer headings than this does without a contents list."""
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A line of the contents list: the heading's words, its number, anchor and level, and the lines under it.
 
     `number` is empty where the heading shows none.
@@ -28,8 +28,7 @@ class Entry:
     entries: tuple[Entry, ...] = ()
 
 
-@dataclass(frozen=True)
-class CaptionEntry:
+class CaptionEntry(Struct, frozen=True):
     """A line of a list of figures or tables: the caption's words, the anchor and the label, ``Figure 1``."""
 
     title: Fragment

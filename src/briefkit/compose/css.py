@@ -8,7 +8,8 @@ the layout to say.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _PAIRS = {"{": "}", "[": "]", "(": ")"}
 _TOKEN = re.compile(
@@ -23,8 +24,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Break:
+class Break(Struct, frozen=True):
     """Where a stylesheet is broken: a range of its text, what is wrong there and what would mend it."""
 
     start: int

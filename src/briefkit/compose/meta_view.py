@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+from msgspec import Struct
 from msgspec.structs import fields
 
 from briefkit.compose.html import Context, render, with_last_words_bound
@@ -36,8 +36,7 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 
 
-@dataclass(frozen=True)
-class MetaView:
+class MetaView(Struct, frozen=True):
     """What a template knows of the document's metadata. Empty (of `logo`: None) means: not said.
 
     `byline` is the authors as one phrase, `addressees` the recipients; `date` is in words, `iso_date` as it was

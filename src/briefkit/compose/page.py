@@ -6,21 +6,20 @@ styles. A sheet keeps its name, so that what layout says of it can be traced to 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class Sheet:
+
+class Sheet(Struct, frozen=True):
     """A stylesheet: `name` as messages call it (``styles/briefing/briefing.css``) and its CSS."""
 
     name: str
     text: str
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """A whole HTML document.
 
     `base` is the folder that relative URLs start from, None where there is none. `uses_system_fonts` is for foreign

@@ -10,11 +10,11 @@ import base64
 import io
 import posixpath
 import warnings
-from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 from xml.etree import ElementTree
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 from PIL import Image as Pillow
 
@@ -41,8 +41,7 @@ MAX_SHOWN = 60
 """How many characters of a URL a message repeats."""
 
 
-@dataclass(frozen=True)
-class _Fault:
+class _Fault(Struct, frozen=True):
     """Why a picture cannot be shown, said of "the picture"."""
 
     rule: str
@@ -65,8 +64,7 @@ def check_pictures(document: Document, resources: Resources, base: Path | None) 
     return Outcome(checked, tuple(gallery.diagnostics))
 
 
-@dataclass
-class _Gallery:
+class _Gallery(Struct):
     """The pictures of one document; each source is looked at once."""
 
     resources: Resources

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal, TypeAlias
 
 import msgspec
+from msgspec import Struct
 
 from briefkit.diagnostics import Diagnostic, diagnose
 from briefkit.errors import UsageError
@@ -154,8 +154,7 @@ def _is_color(value: str) -> bool:
     return parse_color(value) is not None
 
 
-@dataclass(frozen=True)
-class Choices:
+class Choices(Struct, frozen=True):
     """The values of all options and variables of a style: those asked for, the defaults for the rest."""
 
     options: Mapping[str, object]

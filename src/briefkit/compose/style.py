@@ -17,12 +17,12 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import partial
 from typing import Any, TypeVar, get_args, get_type_hints
 
 import msgspec
+from msgspec import Struct
 
 from briefkit.compose.css import find_break
 from briefkit.compose.page import Sheet
@@ -81,16 +81,14 @@ class StyleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     variables: dict[str, Any] = {}
 
 
-@dataclass(frozen=True)
-class ConditionalSheet:
+class ConditionalSheet(Struct, frozen=True):
     """A stylesheet and the options' values that it is used under; none for always."""
 
     sheet: Sheet
     when: Mapping[str, object]
 
 
-@dataclass(frozen=True)
-class HouseStyle:
+class HouseStyle(Struct, frozen=True):
     """A house style, complete: composing with it reads nothing more.
 
     `body` and `nodes` name templates (`nodes` is empty where the style leaves all nodes as they are).

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from types import CodeType, TracebackType
 from typing import Any, get_args
 
 from jinja2 import BaseLoader, Environment, Template, nodes
 from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxError
+from msgspec import Struct
 
 from briefkit.compose.html import Override
 from briefkit.compose.sandbox import Budget, Fragment, TemplateEnvironment, TooMuchWorkError, UnknownNameError
@@ -40,8 +40,7 @@ _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _QUOTED = re.compile(r"['`]([^'`]+)['`]")
 
 
-@dataclass(frozen=True)
-class CompiledTemplate:
+class CompiledTemplate(Struct, frozen=True):
     """A template file and the code made of it."""
 
     source: Source

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 from io import BytesIO
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefkit.compose.css import css_string
 from briefkit.diagnostics import diagnose
@@ -41,16 +42,14 @@ _PLACEHOLDER = re.compile(r"\{(page|pages)\}")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ].*)?)?)?")
 
 
-@dataclass(frozen=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True):
     """The words of one language by key; `language` is a BCP 47 tag."""
 
     language: str
     words: Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class Language:
+class Language(Struct, frozen=True):
     """A language that a report is written in: `tag` as HTML takes it, `direction` ``ltr`` or ``rtl``."""
 
     tag: str

@@ -9,24 +9,23 @@ from __future__ import annotations
 import datetime
 import difflib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, TypeAlias
+
+from msgspec import Struct, field
 
 from briefkit.config.toml import KeyPath
 from briefkit.diagnostics import Diagnostic, Outcome, diagnose
 from briefkit.spans import NOWHERE, Span
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a value was written: in a text, or under a name (``--set style.name``)."""
 
     span: Span = NOWHERE
     name: str = ""
 
 
-@dataclass(frozen=True)
-class Value:
+class Value(Struct, frozen=True):
     """A setting's value and where it was written."""
 
     value: Any
@@ -81,8 +80,7 @@ def _table(_value: object) -> object:
     raise TypeError  # a table has been gone into already
 
 
-@dataclass(frozen=True)
-class _Kind:
+class _Kind(Struct, frozen=True):
     """What a key takes: in words, and the function that converts it and raises `TypeError` for anything else."""
 
     words: str

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefkit.config.layers import Layer, Place, Value, read_layer
 from briefkit.config.toml import KeyPath, parse
@@ -25,8 +27,7 @@ LOGO = "meta.logo"
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 
 
-@dataclass(frozen=True)
-class Project:
+class Project(Struct, frozen=True):
     """A project: its root folder, and the settings its file makes."""
 
     root: Path

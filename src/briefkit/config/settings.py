@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefkit.config.layers import Layer, Place, Value, read_layer
 from briefkit.diagnostics import Diagnostic, Outcome, diagnose
@@ -15,8 +17,7 @@ DEFAULT_STYLE = "briefing"
 DEFAULT_FORMATS = ("pdf", "docx")
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What is asked for, in three layers; `command` wins over `front_matter`, that over `project`."""
 
     project: Layer = field(default_factory=dict)

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Generator, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, TypeAlias
+
+from msgspec import Struct
 
 from briefkit.config.toml_faults import plain_fault
 from briefkit.diagnostics import diagnose
@@ -27,8 +28,7 @@ _HEADER_END = re.compile(r"\]+")
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
-@dataclass(frozen=True)
-class Toml:
+class Toml(Struct, frozen=True):
     """A TOML text, read. `spans` tells where a key is written, by the path of names to it.
 
     A key that is written several times (the header of an array of tables) has the span of the first.

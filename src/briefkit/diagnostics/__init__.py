@@ -6,8 +6,9 @@ Libraries return diagnostics and never print; `terminal` renders them. The rules
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from briefkit.diagnostics.rules import RULES, Rule, Severity
 from briefkit.spans import NOWHERE, Span
@@ -15,8 +16,7 @@ from briefkit.spans import NOWHERE, Span
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One finding. `message` is lower case, without full stop, and says what is there before what was expected.
 
     `span` points into a text; `place` names what has no text (``brief.docx, paragraph 12, under "Costs"``).
@@ -34,8 +34,7 @@ class Diagnostic:
         return self.rule.severity
 
 
-@dataclass(frozen=True)
-class Outcome(Generic[T]):
+class Outcome(Struct, Generic[T], frozen=True):
     """What a stage gives: its value, and what it had to say on the way."""
 
     value: T

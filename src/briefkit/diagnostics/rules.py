@@ -7,8 +7,9 @@ templates · ``B4`` layout · ``B5`` PDF · ``B6`` Word · ``B7`` publishing · 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
+
+from msgspec import Struct
 
 
 class Severity(IntEnum):
@@ -19,8 +20,7 @@ class Severity(IntEnum):
     ERROR = 3
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A kind of finding: `id` as printed, `severity`, and `title`, one line that says what it is about."""
 
     id: str

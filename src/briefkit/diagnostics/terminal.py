@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, takewhile
 
+from msgspec import Struct
 from rich.cells import cell_len
 from rich.text import Text
 
@@ -92,8 +92,7 @@ def _append_line(text: Text, excerpt: _Excerpt, number: int, style: str) -> None
     text.append(" " * excerpt.indent + "^" * excerpt.length, style)
 
 
-@dataclass(frozen=True)
-class _Excerpt:
+class _Excerpt(Struct, frozen=True):
     """What is shown of a line: its text, and where below it the carets stand, in cells."""
 
     text: str

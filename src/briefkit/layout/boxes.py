@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree
 
+from msgspec.structs import replace
 from weasyprint.formatting_structure import boxes, build
 from weasyprint.images import RasterImage, SVGImage
 

@@ -7,11 +7,11 @@ against the element: of the declarations that apply, the winning one is named (C
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import cssselect2
 import tinycss2
+from msgspec import Struct
 
 from briefkit.spans import NOWHERE, Source, Span
 
@@ -19,8 +19,7 @@ _NESTING = {"media", "supports", "layer"}
 """At-rules with rules in them; whether their conditions hold is not asked."""
 
 
-@dataclass(frozen=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """A declaration: the `selector` of its rule, and its place in a sheet; in words where the sheet has no name."""
 
     selector: str
@@ -28,8 +27,7 @@ class Origin:
     place: str = ""
 
 
-@dataclass(frozen=True)
-class _Rule:
+class _Rule(Struct, frozen=True):
     """A rule as far as one declaration goes."""
 
     selector: Any

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from weasyprint import CSS
 from weasyprint.css import find_stylesheets
 
@@ -22,8 +22,7 @@ LOADS = re.compile(r"@(font-face|import|layer)\b", re.IGNORECASE)
 """Rules that matter to the pages of other sheets too."""
 
 
-@dataclass(frozen=True)
-class _Parsed:
+class _Parsed(Struct, frozen=True):
     """A parsed sheet, and what it defines by name."""
 
     sheet: CSS

@@ -7,10 +7,10 @@ list item has a ``::marker`` style of its own), so that identity is a good key f
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 import tinycss2
+from msgspec.structs import replace
 from weasyprint.css import AnonymousStyle
 from weasyprint.draw.color import styled_color
 from weasyprint.text.line_break import Layout as TextLayout

@@ -7,10 +7,10 @@ into artifacts in the content streams, the others are numbered anew without hole
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import pydyf
+from msgspec import Struct, field
 from weasyprint.pdf.stream import Stream
 
 from briefkit.layout.tags import Annotation, Mark, Tag
@@ -19,8 +19,7 @@ PRINTED = 4
 """The flag of annotations that print (ISO 32000-1 §12.5.3); PDF/UA-1 §7.18.1 wants links to be seen."""
 
 
-@dataclass(eq=False)
-class _Content:
+class _Content(Struct, eq=False):
     """A content stream with marks: a page's, or that of a group drawn onto a page (an element with opacity).
 
     `key` is its place in the parent tree (§14.7.4.4), `owners` the structure elements of its marks by MCID.

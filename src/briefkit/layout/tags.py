@@ -8,14 +8,14 @@ tree no more become artifacts.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from briefkit.layout.views import Element, Style
 
 
-@dataclass(frozen=True, eq=False)
-class Mark:
+class Mark(Struct, frozen=True, eq=False):
     """A marked-content sequence: `number` is its MCID on page `page` (from 0), `text` the words it draws."""
 
     page: int
@@ -23,16 +23,14 @@ class Mark:
     text: str
 
 
-@dataclass(eq=False)
-class Annotation:
+class Annotation(Struct, eq=False):
     """A link's rectangle on page `page`; `contents` is what it is called by those who cannot see it."""
 
     page: int
     contents: str = ""
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """The rectangle of a picture on page `page`: PDF points from the page's bottom left corner."""
 
     page: int
@@ -42,8 +40,7 @@ class Place:
     top: float
 
 
-@dataclass(eq=False)
-class Tag:
+class Tag(Struct, eq=False):
     """A structure element, or what may become one.
 
     `element` is None for the root and for what passes add. A `role` is a structure type (``P``); without one the tag

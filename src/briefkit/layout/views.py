@@ -6,18 +6,19 @@ alone can resolve stay `Percentage`. Names are those of CSS, with underscores.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Generic, Literal, TypeAlias, TypeVar
+
+from msgspec import Struct
 
 T = TypeVar("T")
 
 # Values -------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Percentage:
+class Percentage(Struct, frozen=True):
     """A length that is `value` per cent of what its property refers to, and `plus` points (as ``calc()`` may add)."""
 
     value: float
@@ -32,8 +33,7 @@ Length: TypeAlias = float | Percentage | Literal["auto"]
 """Points, a percentage, or ``auto``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Color:
+class Color(Struct, frozen=True):
     """An sRGB colour: channels of 0–255, `alpha` of 0–1."""
 
     red: int
@@ -63,8 +63,7 @@ WHITE = Color(255, 255, 255)
 TRANSPARENT = Color(0, 0, 0, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Sides(Generic[T]):
+class Sides(Struct, Generic[T], frozen=True):
     """One value a side of a box."""
 
     top: T
@@ -73,8 +72,7 @@ class Sides(Generic[T]):
     left: T
 
 
-@dataclass(frozen=True, slots=True)
-class BorderSide:
+class BorderSide(Struct, frozen=True):
     """One side of a border; `style` is the CSS keyword, `width` is 0 where it is ``none`` or ``hidden``.
 
     `color` is what it is drawn in: ``inset`` and ``outset`` are lighter and darker than their colour.
@@ -88,15 +86,13 @@ class BorderSide:
 # Content lists (CSS Generated Content, CSS GCPM, CSS Lists) -----------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class ContentText:
+class ContentText(Struct, frozen=True):
     """A string, or an ``attr()`` that was resolved on its element."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ContentCounter:
+class ContentCounter(Struct, frozen=True):
     """``counter(name, style)``; `separator` is not None for ``counters()``."""
 
     name: str
@@ -104,31 +100,27 @@ class ContentCounter:
     separator: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ContentNamedString:
+class ContentNamedString(Struct, frozen=True):
     """``string(name, position)`` of CSS GCPM §1; `position` is ``first``, ``start``, ``last`` or ``first-except``."""
 
     name: str
     position: str
 
 
-@dataclass(frozen=True, slots=True)
-class ContentRunningElement:
+class ContentRunningElement(Struct, frozen=True):
     """``element(name, position)`` of CSS GCPM §1.2."""
 
     name: str
     position: str
 
 
-@dataclass(frozen=True, slots=True)
-class ContentLeader:
+class ContentLeader(Struct, frozen=True):
     """``leader(pattern)`` of CSS GCPM §5: the string that is repeated, ``"."`` for ``dotted``."""
 
     pattern: str
 
 
-@dataclass(frozen=True, slots=True)
-class ContentTargetCounter:
+class ContentTargetCounter(Struct, frozen=True):
     """``target-counter(url, name, style)``; `anchor` is the id it points at, without the ``#``."""
 
     anchor: str
@@ -137,23 +129,20 @@ class ContentTargetCounter:
     separator: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ContentTargetText:
+class ContentTargetText(Struct, frozen=True):
     """``target-text(url, part)``."""
 
     anchor: str
     part: str
 
 
-@dataclass(frozen=True, slots=True)
-class ContentUrl:
+class ContentUrl(Struct, frozen=True):
     """``url(…)``: a picture."""
 
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class ContentOther:
+class ContentOther(Struct, frozen=True):
     """An item of another kind (``content()``, a quotation mark): `name` as WeasyPrint calls it."""
 
     name: str
@@ -175,8 +164,7 @@ ContentItem: TypeAlias = (
 # Computed style -------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, eq=False)
-class Style:
+class Style(Struct, frozen=True, eq=False):
     """The computed style of an element, a pseudo-element, a margin box or an anonymous box.
 
     Compared by identity: equal cascades share one object, so a style is a good cache key. `declared` names the
@@ -278,14 +266,14 @@ class BoxKind(Enum):
     GRID = auto()
 
 
-@dataclass(frozen=True, eq=False)
+@dataclasses.dataclass(frozen=True, eq=False)
 class Element:
     """An element of the page. `index` is its place in document order and its identity."""
 
     index: int
     tag: str
     attributes: Mapping[str, str]
-    parent: Element | None = field(repr=False)
+    parent: Element | None = dataclasses.field(repr=False)
 
     @property
     def id(self) -> str:
@@ -303,18 +291,17 @@ class Element:
             element = element.parent
 
 
-@dataclass(frozen=True, eq=False)
+@dataclasses.dataclass(frozen=True, eq=False)
 class ReplacedImage:
     """A picture as it came: `data` (PNG, JPEG or SVG bytes as `media_type` says), its size by itself in points."""
 
-    data: bytes = field(repr=False)
+    data: bytes = dataclasses.field(repr=False)
     media_type: str
     width: float
     height: float
 
 
-@dataclass(frozen=True, eq=False)
-class BorderGrid:
+class BorderGrid(Struct, frozen=True, eq=False):
     """The borders of a table in the collapsing model, conflicts resolved (CSS 2.1 §17.6.2.1).
 
     `vertical` has a row of lines for each row of the table, from the left edge to the right one as they are seen;
@@ -326,8 +313,7 @@ class BorderGrid:
     horizontal: tuple[tuple[BorderSide, ...], ...]
 
 
-@dataclass(frozen=True, eq=False)
-class Box:
+class Box(Struct, frozen=True, eq=False):
     """One box. `pseudo` is empty, or ``before``, ``after``, ``marker``, ``footnote-call``, ``footnote-marker``.
 
     `is_anonymous` marks a box that stands for no element of its own (its `element` is that of the box around it).
@@ -368,8 +354,7 @@ class Box:
         return "".join(box.text for box in self.descendants())
 
 
-@dataclass(frozen=True)
-class CounterStyle:
+class CounterStyle(Struct, frozen=True):
     """What a list marker is made by (CSS Counter Styles 3): `system` after ``extends`` was followed.
 
     `base` is the predefined style that a custom one extends, the style's own name when it is predefined, or empty.
@@ -383,8 +368,7 @@ class CounterStyle:
     suffix: str
 
 
-@dataclass(frozen=True)
-class PageMetadata:
+class PageMetadata(Struct, frozen=True):
     """What the page's head says of it. Empty means: not said. Dates are W3C dates as they stand in the page."""
 
     title: str = ""
@@ -399,8 +383,7 @@ class PageMetadata:
 # Pages ----------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """A rectangle on a page: its top left corner from the page's, and its size, in points."""
 
     x: float
@@ -418,32 +401,28 @@ class Area:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Gradient:
+class Gradient(Struct, frozen=True):
     """A linear gradient: `angle` in degrees clockwise from upwards, stops by their place, 0–1 of its line."""
 
     angle: float
     stops: tuple[tuple[float, Color], ...]
 
 
-@dataclass(frozen=True)
-class PaintedPicture:
+class PaintedPicture(Struct, frozen=True):
     """A picture that is painted once, where `area` is; it may be larger than what it is painted in."""
 
     image: ReplacedImage
     area: Area
 
 
-@dataclass(frozen=True)
-class Painted:
+class Painted(Struct, frozen=True):
     """A layer of a background, and where it is painted; `fill` None is one that is none of these."""
 
     area: Area
     fill: Color | Gradient | PaintedPicture | None
 
 
-@dataclass(frozen=True)
-class PageStyle:
+class PageStyle(Struct, frozen=True):
     """The computed ``@page`` of one page type: sizes in points; margin boxes by keyword (``top-left`` …).
 
     `background` is what is painted behind it, from the bottom up.
@@ -458,8 +437,7 @@ class PageStyle:
     margin_boxes: Mapping[str, Style]
 
 
-@dataclass(frozen=True)
-class Fragment:
+class Fragment(Struct, frozen=True):
     """A piece of an element's box on a page: the border box, in points from the page's top left corner.
 
     Of a box split by page ends there are several; `content_width` and `content_height` are inside its padding.
@@ -474,8 +452,7 @@ class Fragment:
     content_height: float
 
 
-@dataclass(frozen=True)
-class FixedText:
+class FixedText(Struct, frozen=True):
     """Text of a ``position: fixed`` box as it is drawn on a page: a piece of one line, all of one style.
 
     `owner` is the element of that box (index, pseudo). `x` and `y` are the middle of the piece, in points from the
@@ -494,8 +471,7 @@ class FixedText:
     opacity: float
 
 
-@dataclass(frozen=True)
-class MarginBox:
+class MarginBox(Struct, frozen=True):
     """A margin box as laid out: its border box, and where its content stands, with the space around it.
 
     `running` are the indices of the elements that run through it (``element()``), in order; `text` is what it says.
@@ -507,8 +483,7 @@ class MarginBox:
     text: str
 
 
-@dataclass(frozen=True)
-class LaidOutPage:
+class LaidOutPage(Struct, frozen=True):
     """One page as laid out; `number` counts from 1, `counter` is what its page counter shows (CSS Paged Media 3 §7).
 
     `nth` counts from 1 in the group of pages of its name (CSS GCPM 3 §8.1); None where it is in none. `margin_boxes`
@@ -533,8 +508,7 @@ class LaidOutPage:
         return {keyword: box.text for keyword, box in self.margin_boxes.items()}
 
 
-@dataclass(frozen=True)
-class Pages:
+class Pages(Struct, frozen=True):
     """The laid-out pages, as an oracle: where things came to stand."""
 
     pages: tuple[LaidOutPage, ...]
@@ -547,8 +521,7 @@ class Pages:
         return self.anchors.get(anchor)
 
 
-@dataclass(frozen=True)
-class UsedFace:
+class UsedFace(Struct, frozen=True):
     """The face that a text is set in: its family as CSS names it, what it weighs by itself, whether it is slanted."""
 
     family: str
@@ -556,7 +529,7 @@ class UsedFace:
     is_italic: bool
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class FontFace:
     """An ``@font-face`` rule that loaded: `family` as CSS names it, and the file behind it.
 
@@ -566,4 +539,4 @@ class FontFace:
     family: str
     weight: int
     is_italic: bool
-    read: Callable[[], bytes] = field(repr=False)
+    read: Callable[[], bytes] = dataclasses.field(repr=False)

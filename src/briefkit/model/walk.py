@@ -6,10 +6,10 @@ Depth costs no stack here, so that even what a reader has not bounded yet can be
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby, islice
 from typing import Any, NamedTuple, TypeAlias, TypeVar, assert_never
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from briefkit.model.nodes import (
@@ -223,8 +223,7 @@ def rewrite(
     return Document(blocks=body, meta=meta)
 
 
-@dataclass
-class _Frame:
+class _Frame(Struct):
     """A container being rewritten: `todo` from `next` on is still to do, `done` is done. No `node` at the bottom."""
 
     node: AnyNode | None
@@ -233,8 +232,7 @@ class _Frame:
     done: list[AnyNode] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class _Rewriting:
+class _Rewriting(Struct, frozen=True):
     """One rewriting of a document. Typed by its callers, which know what stands in what."""
 
     blocks: Any

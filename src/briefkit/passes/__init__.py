@@ -7,7 +7,8 @@ order is written down here, and a test holds it to what they say.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefkit.diagnostics import Diagnostic, Outcome
 from briefkit.model import Document
@@ -19,8 +20,7 @@ from briefkit.passes.resolve import resolve
 from briefkit.passes.title import promote_title, split_title
 
 
-@dataclass(frozen=True)
-class Pass:
+class Pass(Struct, frozen=True):
     """One pass. `needs` and `gives` are facts about a document: what must be true before, what is true after."""
 
     apply: Callable[[Document], Outcome[Document]]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from briefkit.diagnostics import Diagnostic, Outcome, diagnose
@@ -105,8 +105,7 @@ def _twice(node: AnyNode, own: str) -> Diagnostic:
     )
 
 
-@dataclass
-class _Names:
+class _Names(Struct):
     """Names that are given out once each."""
 
     taken: set[str]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from briefkit.diagnostics import Outcome
@@ -43,8 +43,7 @@ def _numbering(number: str) -> Change:
     return lambda node: replace(node, number=number)
 
 
-@dataclass
-class _Counting:
+class _Counting(Struct):
     """How far the counts have come; `notes_open` tells how many footnotes the walk is in."""
 
     counts: Counter[str] = field(default_factory=Counter)

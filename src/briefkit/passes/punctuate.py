@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from briefkit.model import Code, Document, Inline, LineBreak, SoftBreak, Text
@@ -72,8 +72,7 @@ def quotes_of(language: str) -> Quotes:
     return next((_QUOTES[tag] for tag in tags if tag in _QUOTES), _ENGLISH)
 
 
-@dataclass
-class _Punctuating:
+class _Punctuating(Struct):
     """One way through a document; `before` is the last character met in the block that is being read, `is_inside` is
     whether an inner quotation has begun in it."""
 

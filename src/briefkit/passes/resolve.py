@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 from urllib.parse import unquote
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from briefkit.diagnostics import Diagnostic, Outcome, diagnose
@@ -31,8 +31,7 @@ MAX_COMPARISONS = 100_000
 """How many pairs of ids are compared letter by letter, so that a document of dead links takes no longer than others."""
 
 
-@dataclass(frozen=True)
-class _Meant:
+class _Meant(Struct, frozen=True):
     """What a reference can lead to: its kind, number and words."""
 
     kind: Target

@@ -7,9 +7,10 @@ text: what it cannot make sense of is a paragraph.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import PurePath
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from briefkit.diagnostics import Outcome, diagnose
 from briefkit.errors import DocumentError, UsageError
@@ -18,8 +19,7 @@ from briefkit.read.decode import MAX_BYTES, decode
 from briefkit.spans import Source
 
 
-@dataclass(frozen=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """A format that is read: the suffixes of its files, in lower case, and the function that reads it."""
 
     suffixes: tuple[str, ...]

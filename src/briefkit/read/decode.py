@@ -8,7 +8,8 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefkit.diagnostics import Diagnostic, Outcome, diagnose
 from briefkit.errors import DocumentError
@@ -50,8 +51,7 @@ _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _DROPPED = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u202d\u202e\ufeff\ufffe\uffff]")
 
 
-@dataclass(frozen=True)
-class _Decoded:
+class _Decoded(Struct, frozen=True):
     """A text, the encoding it was in, and what must be said about that."""
 
     text: str

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(Struct, frozen=True):
     """`words` are the generated words by key. `numbers_headings` is whether headings show their numbers.
 
     `ids` are those that the report's nodes have: a link to another place in the report leads nowhere.

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, TypeAlias
+
+from msgspec import Struct, field
 
 from briefkit.diagnostics import Diagnostic, Outcome, diagnose
 from briefkit.read.frontmatter.metadata import meta_from
@@ -35,8 +36,7 @@ _LANGUAGES: Mapping[str, tuple[re.Pattern[str], Language]] = {
 _KEY_LINE = re.compile(r"[A-Za-z][\w-]*[ \t]*[:=]")
 
 
-@dataclass(frozen=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """What stands before a text: values by key, where each key stands, and the offset at which the text begins.
 
     `unread` is where it stands when nothing could be made of it; then there are no values.

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from briefkit.spans import Span
 
 
-@dataclass(frozen=True)
-class Values:
+class Values(Struct, frozen=True):
     """Values by top-level key (texts, numbers, truths, None, lists, mappings) and where each key stands."""
 
     values: Mapping[str, Any] = field(default_factory=dict)

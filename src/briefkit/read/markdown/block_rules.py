@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
@@ -16,6 +15,7 @@ from markdown_it.parser_block import ParserBlock
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
+from msgspec import Struct
 
 from briefkit.model import MAX_DEPTH, NO_ATTRS, Attrs
 from briefkit.read.markdown import attributes
@@ -104,8 +104,7 @@ def _end_of_markers(line: str) -> int:
 # Divs ---------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Div:
+class Div(Struct, frozen=True):
     """A fence that opens a div (with `attrs`) or closes one (``is_end``); None is in the list of open divs what was
     opened too deep to be one."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from markdown_it.token import Token
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from briefkit.diagnostics import Diagnostic, diagnose
@@ -56,8 +56,7 @@ _PAGE_BREAKS = (r"\newpage", r"\pagebreak")
 PAGE_BREAK = "page-break"
 
 
-@dataclass
-class Open:
+class Open(Struct):
     """A block whose end has not come yet, and what of it has. `pending` are attributes for the next block in it."""
 
     token: Token | None

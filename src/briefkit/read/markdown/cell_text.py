@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
 from markdown_it.rules_block import StateBlock
+from msgspec import Struct
 
 from briefkit.spans import Source
 
@@ -15,8 +15,7 @@ CELL = "cell"
 """Key of `Token.meta`, and of the state's ``env`` while a cell is parsed: the `CellText` that a block stands in."""
 
 
-@dataclass(frozen=True)
-class CellText:
+class CellText(Struct, frozen=True, dict=True):
     """The lines of a cell, from line `first` of the source (from 0) on, and the offsets there at which they begin."""
 
     first: int

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import NamedTuple
 from unicodedata import category, east_asian_width
+
+from msgspec import Struct
 
 from briefkit.model import Alignment
 
@@ -94,8 +95,7 @@ def _width(char: str) -> int:
     return 0 if category(char) in {"Mn", "Me", "Cf"} else 1
 
 
-@dataclass(frozen=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """A line, and the place in its text of each column; -1 for the second half of a wide character."""
 
     text: str

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any, TypeAlias
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from briefkit.diagnostics import Diagnostic, diagnose
 from briefkit.model import (
@@ -60,8 +60,7 @@ NoteReader: TypeAlias = Callable[[str, int], tuple[Block, ...]]
 _LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Places:
+class Places(Struct, frozen=True):
     """Offsets in the content of a block, by offsets in the source: the content's lines lost what led up to them."""
 
     source: Source
@@ -92,8 +91,7 @@ def places(source: Source, content: str, first_line: int, cell: CellText | None 
     return Places(source, content_starts, source_starts)
 
 
-@dataclass
-class _Open:
+class _Open(Struct):
     """A container whose end has not come yet. Without a `token` it is none: it shares the `content` around it."""
 
     token: Token | None

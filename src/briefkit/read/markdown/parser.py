@@ -8,7 +8,6 @@ paragraph of what lies too deep. It keeps no places of inline tokens; a state of
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from markdown_it import MarkdownIt, rules_inline
@@ -16,6 +15,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote.index import footnote_def
+from msgspec import Struct
 
 from briefkit.model import MAX_DEPTH
 from briefkit.read.markdown import block_rules, grid_tables
@@ -43,8 +43,7 @@ class _Parser(MarkdownIt):
         return True
 
 
-@dataclass(frozen=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     """The block tokens of a text, its reference definitions, and the lines at which nesting was too deep, or at which a
     div is closed where none is open."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from briefkit.diagnostics import Diagnostic, diagnose
 from briefkit.model import (
@@ -38,16 +39,14 @@ _TERM = re.compile(r"(?:(?![.!?;:]\s).){2,60}?:(?=\s+\S)")
 MAX_TERM_WORDS = 8
 
 
-@dataclass
-class _Item:
+class _Item(Struct):
     """An item of an open list: where it begins, and its blocks so far."""
 
     unit: Unit
     blocks: list[Block]
 
 
-@dataclass
-class _List:
+class _List(Struct):
     """A list whose end has not come yet."""
 
     items: list[_Item] = field(default_factory=list)

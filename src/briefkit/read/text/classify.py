@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from enum import Enum, auto
 from statistics import median
+
+from msgspec.structs import replace
 
 from briefkit.read.text.markers import markers
 from briefkit.read.text.units import Unit

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefkit.spans import Source
 
@@ -15,8 +16,7 @@ MAX_MARKER = 5
 _RULE = re.compile(r"(?:([-=~_*])\1{2,}|([*•·#])(?: +\2){2}|⁂|❦)")
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line with words on it. `start` and `end` are the offsets of its words, white space around them left out.
 
     `indent` is the column where they begin, `blanks` how many blank lines stand before the line.

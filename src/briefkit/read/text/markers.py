@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 BULLETS = "–-•*·◦▪‣●○■□➢✓"
 WEAK_BULLETS = "—o"
@@ -14,8 +15,7 @@ _NUMBER = re.compile(r"(\(?)(\d{1,3}|[a-z]|[A-Z]|[ivxlc]{2,6}|[IVXLC]{2,6})([.)]
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
-@dataclass(frozen=True)
-class Marker:
+class Marker(Struct, frozen=True):
     """A marker of `length` characters, white space after it included.
 
     `kind` tells lists apart: the bullet itself, or the number's delimiters round a sample of its system (``(a)``,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefkit.read.text.lines import Line
 from briefkit.read.text.markers import Marker, markers
@@ -13,8 +15,7 @@ from briefkit.read.text.wrapping import units_of
 _NUMBERING = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)[.)]?\s+(?=\S)")
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """What will be one block, or the first paragraph of an item.
 
     `marker` is set where it is an item of a list, `underline` where a line is drawn under it.

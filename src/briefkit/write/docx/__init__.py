@@ -6,8 +6,9 @@ names its looks; numbering, fields, fonts and the rest are written out; the pack
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from briefkit.diagnostics import Outcome, diagnose
 from briefkit.errors import DocumentError

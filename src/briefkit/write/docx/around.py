@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefkit.layout.views import Box, BoxKind, Length, Sides
 from briefkit.write.docx.lists import OpenItem, OpenList
 from briefkit.write.docx.looks import Frame, points
 
 
-@dataclass(frozen=True)
-class Around:
+class Around(Struct, frozen=True):
     """What the boxes around a block pass down: content edges in points from the text margins, frames, lists.
 
     In a cell of a table the edges are those of the cell's content.

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 _NEAR = 1.0
 """Edges that are nearer than this are one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rectangle:
+class Rectangle(Struct, frozen=True):
     """A box on a page: its border edges from the page's top left corner."""
 
     left: float
@@ -25,8 +25,7 @@ class Rectangle:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """Where an item stands among columns and rows, and how far below the top and above the bottom of its rows."""
 
     column: int
@@ -37,8 +36,7 @@ class Spot:
     below: float
 
 
-@dataclass(frozen=True)
-class Arrangement:
+class Arrangement(Struct, frozen=True):
     """A table that items fit in: the widths of its columns, the heights of its rows, and the spot of each item.
 
     `spacers` are the rows that only part others.

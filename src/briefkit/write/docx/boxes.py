@@ -8,8 +8,10 @@ what it holds inside. What one instance of a class needs all instances get, so t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefkit.layout.views import Box, BoxKind, Color, ContentLeader, Element, Fragment, Pages
 from briefkit.write.docx.around import Around, sides
@@ -27,8 +29,7 @@ _MOST_PAGES = 2
 """Blocks that run over more pages are the text itself, not something in it."""
 
 
-@dataclass(frozen=True)
-class _Edges:
+class _Edges(Struct, frozen=True):
     """How a paragraph stands in a frame: its content edges in twips, and how many frames are drawn around it."""
 
     left: int

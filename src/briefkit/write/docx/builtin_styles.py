@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _LATENT = """
 Normal|heading 1-9|index 1-9|toc 1-9|Normal Indent|footnote text|annotation text|header|footer|index heading|caption|
@@ -64,8 +65,7 @@ RESERVED = frozenset(WORD) | frozenset(name.casefold() for name in _spelled_out(
 """Lower-case names that a style of ours must not have by chance."""
 
 
-@dataclass(frozen=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """How Word lists a style: `priority` sorts it, `is_quick` puts it into the gallery, `is_hidden` leaves it out."""
 
     priority: int

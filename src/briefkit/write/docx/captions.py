@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefkit.layout.views import Box, ContentCounter, ContentText, Element
 
@@ -17,8 +18,7 @@ _LONGEST = 40
 _MARK = " label"
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(Struct, frozen=True):
     """A label as it is shown: the words before its number, the number, what comes after it.
 
     `sequence` is the name of what counts it. `id` is that of the thing it labels, empty where that has none.

@@ -7,8 +7,9 @@ widths of the borders beside the text are therefore added to it. Above and below
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from briefkit.layout.views import WHITE, BorderGrid, BorderSide, Box, Color, Sides
 from briefkit.write.docx.around import sides
@@ -18,8 +19,7 @@ from briefkit.write.docx.looks import drawn_border, twips
 _NO_SPACING = (0.0, 0.0)
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a cell stands in the grid: its first row and column, counted from where rows begin, and its spans."""
 
     row: int
@@ -28,8 +28,7 @@ class Place:
     columns: int
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """What the cells of a table have in common: its size, its direction, its borders and backgrounds.
 
     `widths` are those of its columns in points. `spacing` is what parts cells that show nothing of themselves: it

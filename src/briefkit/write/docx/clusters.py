@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Container, Hashable, Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import count
 from typing import Generic, TypeVar
+
+from msgspec import Struct, field
 
 from briefkit.write.docx.style_names import Ladder
 
@@ -21,8 +22,7 @@ _FEWEST_OF_A_VARIANT = 5
 """How often a look must differ from its style's in the same way to become a style of its own."""
 
 
-@dataclass
-class Group(Generic[V]):
+class Group(Struct, Generic[V]):
     """All that may have the names of `ladder`, as a count of values in the order in which they were first seen."""
 
     ladder: Ladder
@@ -40,8 +40,7 @@ class Group(Generic[V]):
         return times > 1 and 2 * times > self.values.total()
 
 
-@dataclass(frozen=True)
-class Agreement(Generic[V]):
+class Agreement(Struct, Generic[V], frozen=True):
     """When a value is near enough to a style's definition: `may_share` for groups, `is_near` for single values."""
 
     may_share: Callable[[V, Group[V]], bool]

@@ -6,7 +6,7 @@ they were laid out.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from briefkit.layout.views import TRANSPARENT, Box, Pages, Sides, Style
 from briefkit.write.docx.arrangement import Rectangle

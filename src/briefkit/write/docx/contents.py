@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from itertools import groupby
 from types import MappingProxyType
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from briefkit.write.docx.captions import labelled_by
 from briefkit.write.docx.flow import (

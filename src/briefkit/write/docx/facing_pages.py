@@ -6,8 +6,9 @@ Word mirrors the margins of all sections or of none: then what it calls left and
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from briefkit.diagnostics import Diagnostic, diagnose
 from briefkit.layout.views import PageStyle, Sides
@@ -25,8 +26,7 @@ class Facing(Enum):
     OTHER = auto()
 
 
-@dataclass(frozen=True)
-class FacingPages:
+class FacingPages(Struct, frozen=True):
     """The facing pages of a section. `has_both` where it has pages of both sides, or that is not known."""
 
     name: str

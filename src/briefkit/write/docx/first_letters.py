@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from unicodedata import category
+
+from msgspec.structs import replace
 
 from briefkit.write.docx.flow import Anchor, Inline, LabelStart, Role, Run, RunLook
 

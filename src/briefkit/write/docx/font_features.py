@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 _COMMON = ("standard", "contextual")
 _LIGATURES = {
@@ -31,8 +32,7 @@ _SETTING = re.compile(r'"(?P<tag>.{4})" (?P<value>\d+)')
 _STYLISTIC_SET = re.compile(r"ss(0[1-9]|1[0-9]|20)")
 
 
-@dataclass(frozen=True, slots=True)
-class FontFeatures:
+class FontFeatures(Struct, frozen=True):
     """What Word can say of features: values of ST_Ligatures, ST_NumForm and ST_NumSpacing, numbers of stylistic sets.
 
     `others` are the features that it cannot say, as CSS writes them.

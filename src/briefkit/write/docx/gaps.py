@@ -13,8 +13,9 @@ of a point: between two tables, at the end of a cell or a section, where Word wa
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from briefkit.write.docx.flow import Block, Cell, Contents, Gap, GapKind, Paragraph, ParagraphLook, Role, RunLook, Table
 from briefkit.write.docx.keeps import broken_before

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefkit.layout.views import Box, BoxKind, ContentCounter, ContentText, CounterStyle
 from briefkit.write.docx.flow import OUTLINE, Follower, List, ListLevel, ListReference
@@ -24,16 +26,14 @@ _Count: TypeAlias = tuple[str, str]
 """A counter in a number: its name, and its counter style."""
 
 
-@dataclass(frozen=True)
-class Counters:
+class Counters(Struct, frozen=True):
     """What the layout knows of counters: what a counter style is, and what a number is written as in one."""
 
     style: Callable[[str], CounterStyle]
     text: Callable[[int, str], str]
 
 
-@dataclass(frozen=True)
-class _Number:
+class _Number(Struct, frozen=True):
     """The number in front of a heading. `parts` are its counters and the words between, `space` is what comes after.
 
     `level` is the heading's outline level from 0, `index` its element's; `box` holds the number.

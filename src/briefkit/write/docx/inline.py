@@ -7,8 +7,10 @@ White space comes as the box tree has it, already collapsed inside the line; wha
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from itertools import groupby
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefkit.layout.views import (
     WHITE,
@@ -67,8 +69,7 @@ _KEEPS_SPACES = {"pre", "pre-wrap", "break-spaces"}
 _KEEPS_NEWLINES = _KEEPS_SPACES | {"pre-line"}
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(Struct, frozen=True):
     """An open link: compared by identity, so that two links side by side stay two."""
 
     target: str
@@ -78,8 +79,7 @@ class Link:
     __hash__ = object.__hash__
 
 
-@dataclass(frozen=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     inline: Run | Tab | LineBreak | Field | Anchor | LabelStart | LabelEnd | Picture | Note
     link: Link | None
     keeps_spaces: bool = False
@@ -89,8 +89,7 @@ _MARKERS = {"marker", "footnote-marker"}
 """Pseudo-elements that Word draws by itself: the numbers of items and of footnotes."""
 
 
-@dataclass(frozen=True)
-class _Around:
+class _Around(Struct, frozen=True):
     """What the inline boxes around a text pass down to it."""
 
     role: Role | None = None
@@ -100,8 +99,7 @@ class _Around:
     shading: Color | None = None
 
 
-@dataclass
-class InlineContent:
+class InlineContent(Struct):
     """What the lines of one block hold. `leaders` are the patterns of its leaders, in order.
 
     `has_picture` when one stands in a line.

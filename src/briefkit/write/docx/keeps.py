@@ -7,8 +7,9 @@ header rows of a table that a page end parts.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import overload
+
+from msgspec.structs import replace
 
 from briefkit.write.docx.flow import Block, Contents, Paragraph, ParagraphLook, Row, Table
 

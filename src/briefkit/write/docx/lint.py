@@ -13,9 +13,9 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from briefkit.write.docx.markup import NAMESPACES, Element, attribute, tag
 
@@ -27,16 +27,14 @@ _STYLE_TYPES = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table
 _RELATED = (tag("r:id"), tag("r:embed"), tag("r:link"))
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """One thing that is wrong: the part it is in, and what it is."""
 
     part: str
     message: str
 
 
-@dataclass(frozen=True)
-class _File:
+class _File(Struct, frozen=True):
     """A package taken apart: its entries, and the roots of those that are XML."""
 
     entries: Mapping[str, bytes]

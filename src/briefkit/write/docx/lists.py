@@ -12,8 +12,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefkit.layout.views import Box, BoxKind, ContentCounter, ContentText, CounterStyle, Style
 from briefkit.write.docx.flow import List, ListLevel, ListReference, RunLook
@@ -64,8 +66,7 @@ def text_style(box: Box) -> Style:
     return next((inside.style for inside in box.descendants() if inside.kind is BoxKind.TEXT), box.style)
 
 
-@dataclass
-class OpenList:
+class OpenList(Struct):
     """A list being walked: its depth from 0, where its content stands, and the list and level it came to have.
 
     `space` is the widest marker's width in points. `reference` is that of the last marker, None until one was seen, and
@@ -86,8 +87,7 @@ class OpenList:
         return min(self.depth, DEEPEST)
 
 
-@dataclass(frozen=True)
-class _Counting:
+class _Counting(Struct, frozen=True):
     """A list as Word counts it: the `next` number, and what it is written as."""
 
     reference: ListReference
@@ -96,8 +96,7 @@ class _Counting:
     text: str
 
 
-@dataclass(frozen=True)
-class _Count:
+class _Count(Struct, frozen=True):
     """The number of an item, and the format and text of the level that shows it (§17.9.11).
 
     `has_outer` when the text shows the numbers of outer levels too.
@@ -109,8 +108,7 @@ class _Count:
     has_outer: bool
 
 
-@dataclass
-class OpenItem:
+class OpenItem(Struct):
     """An item being walked: its marker box until a paragraph takes it, and which list it belongs to."""
 
     marker: Box | None
@@ -118,8 +116,7 @@ class OpenItem:
     kind: Literal["", "bullet", "number"] = ""
 
 
-@dataclass
-class _Book:
+class _Book(Struct):
     """A list in the making: its levels, and which levels were used since an outer one was."""
 
     levels: dict[int, ListLevel] = field(default_factory=dict)

@@ -6,9 +6,11 @@ A look has every property with its final value (see `flow`), so nothing is inher
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefkit.layout.views import WHITE, BorderSide, Box, Color, FontFace, Length, Percentage, Sides, Style, UsedFace
 from briefkit.write.docx.flow import (
@@ -73,8 +75,7 @@ def points(length: Length, reference: float = 0.0) -> float:
             return length
 
 
-@dataclass(frozen=True)
-class Face:
+class Face(Struct, frozen=True):
     """A face as runs name it: Word's font name, and whether that face is had by Word's bold or italic."""
 
     font: str
@@ -251,8 +252,7 @@ def all_written(box: Box) -> str:
     return "".join(map(written_text, box.descendants()))
 
 
-@dataclass(frozen=True, eq=False)
-class Frame:
+class Frame(Struct, frozen=True, eq=False):
     """The borders, padding and background of a block, which the paragraphs in it draw.
 
     `left` and `right` are its content edges, in points from the text margins.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefkit.layout.views import (
     Area,
@@ -36,8 +38,7 @@ _ONE_LINE = 1.6
 """Lines of text; what is higher has several."""
 
 
-@dataclass(frozen=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """What a zone has: its blocks, how far they are from the page's edge and how high, in points."""
 
     blocks: tuple[Block, ...]
@@ -45,8 +46,7 @@ class Strip:
     height: float
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of the table that several boxes stand in; `is_empty` for what parts two."""
 
     width: float

@@ -8,8 +8,10 @@ text are placed tables. Without laid-out pages there are only lines.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefkit.diagnostics import Diagnostic, diagnose
 from briefkit.layout.views import (
@@ -93,8 +95,7 @@ _KEEPS_NEWLINES = {"pre", "pre-wrap", "pre-line", "break-spaces"}
 _PLAIN = {"div", "p", "span", "header", "footer"}
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """On which laid-out page margin boxes are shown first, None where that is not known; how many pages there are, and
     how their numbers are written in Word."""
 
@@ -114,8 +115,7 @@ class Shown:
         return self.page.margin_boxes.get(keyword) if self.page else None
 
 
-@dataclass(frozen=True)
-class _At:
+class _At(Struct, frozen=True):
     """A zone of pages of a type, on the page that shows it."""
 
     page: PageStyle

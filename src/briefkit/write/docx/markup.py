@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import TypeAlias
 
 from lxml import etree
+from msgspec import Struct
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 (the only name that lxml gives the type)
 
@@ -52,8 +52,7 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """An element as a value: what two properties come to can be compared, counted and kept before it is written."""
 
     name: str

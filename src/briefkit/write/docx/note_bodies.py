@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from briefkit.layout.views import Box, BoxKind
 from briefkit.write.docx.flow import Block, Paragraph, Role

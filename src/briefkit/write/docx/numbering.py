@@ -9,8 +9,10 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefkit.write.docx.flow import OUTLINE, Flow, List, ListLevel, ListReference, RunLook
 from briefkit.write.docx.markup import Element, add, add_nodes, root, xml_text
@@ -27,8 +29,7 @@ _STEP = 360
 _DEEPER_FORMATS = {"decimal": "lowerLetter", "lowerLetter": "lowerRoman", "lowerRoman": "decimal"}
 
 
-@dataclass(frozen=True)
-class ListPlace:
+class ListPlace(Struct, frozen=True):
     """Where a paragraph stands: the list instance and its level, both as w:numPr has them, and the level's indents."""
 
     instance: int
@@ -37,8 +38,7 @@ class ListPlace:
     hanging: int
 
 
-@dataclass(eq=False)
-class _Definition:
+class _Definition(Struct, eq=False):
     """A numbering definition in the making: levels in use, and styles linked to them.
 
     `is_outline` when it is that of the headings, which no list is an instance of.

@@ -7,8 +7,10 @@ how its numbers are written. So a contents list shows them the same way as its p
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefkit.diagnostics import Diagnostic, diagnose
 from briefkit.layout.views import CounterStyle, LaidOutPage, Pages
@@ -36,8 +38,7 @@ _STYLES = {asked: style for style, asked in reversed(PAGE_FORMATS.items())}
 _PARITY = {"oddPage": 1, "evenPage": 0}
 
 
-@dataclass(frozen=True)
-class SectionPages:
+class SectionPages(Struct, frozen=True):
     """The pages of a section: their name, and those laid out, none where that is not known.
 
     `start` is how it begins by its stylesheet, `number_format` how its page numbers are written (ST_NumberFormat).
@@ -130,8 +131,7 @@ def not_turned(sections: Sequence[SectionPages], pages: Pages | None) -> Iterato
         yield diagnose("B601", message, place=f"page {lost[0].number}")
 
 
-@dataclass(frozen=True)
-class PageReferences:
+class PageReferences(Struct, frozen=True):
     """What references to pages show. `formats` is how the numbers of each page are written, by the page's number.
 
     `text` writes a number in a counter style.

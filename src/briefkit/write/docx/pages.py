@@ -7,8 +7,10 @@ are selectors. What Word can hold is asked for by the page types that stand for 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefkit.diagnostics import diagnose
 from briefkit.layout.views import LaidOutPage, Pages, PageStyle
@@ -215,8 +217,7 @@ class PageFurniture:
         return Paragraph(look, run_look(page.style, self._fonts), Role("@page", name=STYLE_NAMES[zone]))
 
 
-@dataclass(frozen=True)
-class _Zone:
+class _Zone(Struct, frozen=True):
     """The headers or footers of a section, how far they are from the page's edge, and the margin they stand in."""
 
     furniture: Furniture

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from briefkit.write.docx.flow import Anchor, Gap, ListReference, Picture, Table
 
 
-@dataclass
-class Pending:
+class Pending(Struct):
     """What waits for the next paragraph that shows something."""
 
     gap: list[Gap] = field(default_factory=list)

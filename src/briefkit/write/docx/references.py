@@ -8,8 +8,10 @@ shown. Any other link stays one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefkit.write.docx.captions import label_mark
 from briefkit.write.docx.flow import (
@@ -38,8 +40,7 @@ _NUMBER_ALONE = "\\n"
 """The number of the marked paragraph, as the paragraph shows it."""
 
 
-@dataclass
-class References:
+class References(Struct):
     """What may be referred to: the words at each mark, and the number of headings that Word counts.
 
     `counts` are how far the sequences have come.

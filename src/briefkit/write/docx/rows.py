@@ -7,8 +7,10 @@ that stand one below the other need no table.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefkit.layout.views import Box, BoxKind, Pages
 from briefkit.write.docx.around import Around, sides
@@ -36,8 +38,7 @@ _FAR = 100_000.0
 """Further than anything is from the top of a page: what stands on the next one is below."""
 
 
-@dataclass(frozen=True)
-class LaidOutItems:
+class LaidOutItems(Struct, frozen=True):
     """The items of a container, and the table that they fit in."""
 
     container: Box

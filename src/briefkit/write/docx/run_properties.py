@@ -7,8 +7,10 @@ that takes it back. What a character style sets is a `Delta`, since it has no fu
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, fields, replace
 from typing import Any, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from briefkit.write.docx.flow import RunLook
 from briefkit.write.docx.markup import Node, node, on_off, shading
@@ -26,8 +28,7 @@ Delta: TypeAlias = tuple[tuple[str, Any], ...]
 """What a run changes in its paragraph's look: field and value, in the order of the fields of `RunLook`."""
 
 
-@dataclass(frozen=True)
-class RunProperty:
+class RunProperty(Struct, frozen=True):
     """One property of CT_RPr: the fields of `RunLook` it is made of, and the elements they come to."""
 
     fields: frozenset[str]

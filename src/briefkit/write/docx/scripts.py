@@ -11,9 +11,12 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import groupby
 from typing import Literal, TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefkit.layout.views import Box, BoxKind, Style, UsedFace
 from briefkit.write.docx.flow import Field, Hyperlink, Inline, LineBreak, Note, Run, RunLook, Tab, WritingSystem
@@ -33,9 +36,19 @@ SCRIPTS: Mapping[str, tuple[WritingSystem, str, frozenset[str]]] = {
 }  # fmt: skip
 """Scripts: the font of a run that they are set in, their letters and the languages written in them."""
 
-_WORDS = {name: re.compile(f"[{letters}]+") for name, (_, letters, _) in SCRIPTS.items()}
-_COMPLEX = re.compile(f"[{''.join(letters for system, letters, _ in SCRIPTS.values() if system == 'complex')}]")
-_OTHER = re.compile(f"[{''.join(letters for _, letters, _ in SCRIPTS.values())}]")
+_FIRST = "\u0590"  # no letter of these scripts comes before it
+
+
+@cache
+def _words_of(name: str) -> re.Pattern[str]:
+    """Finds the words written in a script."""
+    return re.compile(f"[{SCRIPTS[name][1]}]+")
+
+
+@cache
+def _complex() -> re.Pattern[str]:
+    """Finds a letter of a complex script."""
+    return re.compile(f"[{''.join(letters for system, letters, _ in SCRIPTS.values() if system == 'complex')}]")
 
 
 def system_of(language: str) -> WritingSystem | None:
@@ -47,8 +60,7 @@ def system_of(language: str) -> WritingSystem | None:
 # Fonts ----------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Samples:
+class Samples(Struct, frozen=True):
     """A word of each script that a document is written in, the most frequent script first.
 
     `face_of` tells which face a word is set in, in a style; None where nobody knows.
@@ -63,9 +75,9 @@ class Samples:
         counts: Counter[str] = Counter()
         words: dict[str, str] = {}
         for box in root.descendants():
-            if box.kind is BoxKind.TEXT and _OTHER.search(box.text):
-                for name, pattern in _WORDS.items():
-                    if found := pattern.findall(box.text):
+            if box.kind is BoxKind.TEXT and max(box.text, default="") >= _FIRST:
+                for name in SCRIPTS:
+                    if found := _words_of(name).findall(box.text):
                         words.setdefault(name, found[0])
                         counts[name] += sum(map(len, found))
         return cls(face_of, {name: words[name] for name, _ in counts.most_common()})
@@ -94,7 +106,7 @@ def in_scripts(content: tuple[Inline, ...], *, is_right_to_left: bool) -> tuple[
     pieces = list(_flat(content))
     text = "".join(text for text, _ in pieces)
     is_mixed = is_right_to_left or any(look is not None and look.is_right_to_left for _, look in pieces)
-    if not is_mixed and not _COMPLEX.search(text):
+    if not is_mixed and (max(text, default="") < _FIRST or not _complex().search(text)):
         return content
     base = [is_right_to_left if look is None else look.is_right_to_left for text, look in pieces for _ in text]
     return tuple(_split(content, iter(_kinds(text, base))))
@@ -155,7 +167,7 @@ def _kinds(text: str, base: Sequence[bool]) -> list[_Kind]:
             is_right = base[at] if len(around) > 1 or None in around else around == {"right"}
         if is_right:
             kinds.append("right-to-left")
-        elif _COMPLEX.match(letter) or (letter == " " and kinds and kinds[-1] == "complex"):
+        elif _complex().match(letter) or (letter == " " and kinds and kinds[-1] == "complex"):
             kinds.append("complex")
         else:
             kinds.append("latin")

@@ -6,15 +6,15 @@ fontTools would tell them too, at the price of importing it.
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _WINDOWS, _UNICODE_BMP, _ENGLISH_US = 3, 1, 0x409
 _FAMILY, _SUBFAMILY = 1, 2
 _BOLD, _ITALIC = 1 << 5, 1 << 0
 
 
-@dataclass(frozen=True)
-class FontFacts:
+class FontFacts(Struct, frozen=True):
     """`family` is the legacy family (name ID 1) by which Word and LibreOffice call the font.
 
     Within a legacy family there are four faces at the most, told apart by `is_bold` and `is_italic`. `fs_type` holds

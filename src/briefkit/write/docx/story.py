@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from urllib.parse import quote, urlsplit
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefkit.diagnostics import Diagnostic, diagnose
 from briefkit.write.docx import fields
@@ -57,8 +59,7 @@ _URL_CHARACTERS = "%/:=&?~#+!$,;'@()*[]"
 _LONGEST_TIP = 255
 
 
-@dataclass
-class Writing:
+class Writing(Struct):
     """What the parts of one document share while they are written.
 
     `string_styles` is the style name behind each named string; `fonts` collects what runs are set in.

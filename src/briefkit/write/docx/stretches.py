@@ -7,7 +7,9 @@ known.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefkit.write.docx.flow import ONE_COLUMN, Block, Columns, Gap, GapKind, Paragraph, SectionStart, Table
 from briefkit.write.docx.gaps import distance
@@ -23,8 +25,7 @@ SIDED_BREAKS: dict[str, SectionStart] = {
 """Forced breaks that ask for a side (CSS Fragmentation 3 §3.1) → how a section begins."""
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Paragraphs and tables on pages of one type, in one set of columns. `start` is how it begins (ST_SectionMark).
 
     `first_page` is the number of the page it begins on; None where that is not known.
@@ -37,8 +38,7 @@ class Stretch:
     first_page: int | None = None
 
 
-@dataclass(frozen=True)
-class _Opening:
+class _Opening(Struct, frozen=True):
     """Where a stretch begins: the number of its first block."""
 
     first: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from briefkit.write.docx.builtin_styles import WORD, style_id
 from briefkit.write.docx.clusters import Naming
@@ -16,8 +17,7 @@ NORMAL = "Normal"
 BODY_TEXT = "Body Text"
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Struct, frozen=True):
     """What a paragraph style says. `is_marked` for the paragraphs that show a bullet or a number."""
 
     look: ParagraphLook
@@ -25,8 +25,7 @@ class Definition:
     is_marked: bool = False
 
 
-@dataclass(frozen=True, eq=False)
-class ParagraphStyle:
+class ParagraphStyle(Struct, frozen=True, eq=False, dict=True):
     """A paragraph style with its full looks; `base` is None for Normal alone."""
 
     name: str

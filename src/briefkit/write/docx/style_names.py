@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Literal, TypeAlias
+
+from msgspec.structs import replace
 
 from briefkit.write.docx.builtin_styles import RESERVED, WORD
 from briefkit.write.docx.flow import Purpose, Role

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefkit.write.docx.builtin_styles import WORD, Listing, listing
 from briefkit.write.docx.flow import Flow, ParagraphLook, RunLook
@@ -81,8 +82,7 @@ def _add_default_styles(element: Element) -> None:
     _add_style(element, "numbering", "NoList", "No List", is_default=True)
 
 
-@dataclass(frozen=True)
-class _Written:
+class _Written(Struct, frozen=True):
     """What paragraph styles are written by."""
 
     stylesheet: Stylesheet

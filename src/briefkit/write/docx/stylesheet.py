@@ -8,7 +8,9 @@ the most frequent instance in the document defines the style.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefkit.write.docx.clusters import Agreement, Group, Naming
 from briefkit.write.docx.flow import (
@@ -34,8 +36,7 @@ HYPERLINK = "Hyperlink"
 PLAIN_LINK = "Plain Link"
 
 
-@dataclass(frozen=True, eq=False)
-class CharacterStyle:
+class CharacterStyle(Struct, frozen=True, eq=False):
     """A character style: what it changes in the look of the paragraph around it."""
 
     name: str

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass, fields, replace
 from typing import Literal, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from briefkit.write.docx.flow import NO_PADDING, Border, Borders, Cell, CellLook, Padding, Table
 
@@ -24,15 +26,13 @@ _UNCERTAIN_LINE = Border("uncertain", 0, "")
 """The line between two rows that both claim it with equal right: no border equals it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line that is known: its border, None where there is none."""
 
     border: Border | None
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Struct, frozen=True):
     """How a row differs: its shading and alignment, and its lines; None is unknown."""
 
     shading: str | None
@@ -44,24 +44,21 @@ class Region:
     inside: Line | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """How the first column differs, where it heads the rows."""
 
     shading: str | None
     vertical_align: VerticalAlign
 
 
-@dataclass(frozen=True, slots=True)
-class Bands:
+class Bands(Struct, frozen=True):
     """The shadings of odd and even rows, counted from the first that is no header."""
 
     odd: str | None
     even: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class TableFormat:
+class TableFormat(Struct, frozen=True):
     """The look of a whole table; None is what is not known of it."""
 
     padding: Padding = NO_PADDING
@@ -98,8 +95,7 @@ def _same(mine: object, theirs: object) -> bool:
 # Tables → formats -----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """Which parts of its style a table shows (w:tblLook §17.4.56)."""
 
     has_first_row: bool
@@ -155,8 +151,7 @@ def format_of(table: Table) -> TableFormat:
     )
 
 
-@dataclass(frozen=True)
-class _Placed:
+class _Placed(Struct, frozen=True):
     """A cell and the row it begins in."""
 
     cell: Cell
@@ -226,8 +221,7 @@ def _bands(table: Table, has_first_row: bool) -> Bands | None:
 # Formats → cells ------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """The rows and columns of a table that a cell covers, both ends included, and how many the table has."""
 
     row: int

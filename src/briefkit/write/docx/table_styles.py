@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import count
+
+from msgspec import Struct
 
 from briefkit.write.docx.flow import Flow, Table
 from briefkit.write.docx.style_bases import Ids
@@ -17,8 +18,7 @@ from briefkit.write.docx.style_names import Ladder, table_names
 from briefkit.write.docx.table_formats import TableFormat, format_of
 
 
-@dataclass(frozen=True, eq=False)
-class TableStyle:
+class TableStyle(Struct, frozen=True, eq=False):
     """A table style and the look that it gives a table."""
 
     name: str

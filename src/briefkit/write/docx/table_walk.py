@@ -6,8 +6,10 @@ Words that name a table for those who do not see it come from its caption or fro
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefkit.layout.views import WHITE, BorderSide, Box, BoxKind, Color, Element, Sides
 from briefkit.write.docx.around import Around, sides
@@ -34,8 +36,7 @@ _SLACK, _SLACK_SHARE = 0.5, 0.005
 """How much wider columns are made: points, and a share of their width."""
 
 
-@dataclass(frozen=True)
-class CellContent:
+class CellContent(Struct, frozen=True):
     """What was found in a cell: its blocks, at least one, and the vertical space after the last of them."""
 
     blocks: tuple[Block, ...]
@@ -46,8 +47,7 @@ WalkCell = Callable[[Box, float], CellContent]
 """Walks what stands in a cell that is so many points wide inside."""
 
 
-@dataclass(frozen=True)
-class TablePlace:
+class TablePlace(Struct, frozen=True):
     """Where a table stands: from the leading text margin to its border box, in points.
 
     `around` is what its captions have around them: they are as wide as the table.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefkit.write.docx.flow import Block, Cell, CellLook, Row, Table, paragraphs_in
 from briefkit.write.docx.markup import Element, Node, add, add_nodes, node
@@ -18,8 +20,7 @@ _BY_ITSELF = TableFormat()
 """What cells look like in a table without a style."""
 
 
-@dataclass(frozen=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """What one row has of a cell: all of it, or a part of one that spans rows. `row` is the row it begins in."""
 
     cell: Cell

@@ -7,7 +7,9 @@ theme's, say so: they change when an editor chooses another theme.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefkit.layout.views import Color
 from briefkit.write.docx.flow import Flow
@@ -21,8 +23,7 @@ _GREY, _TINT = 24, 215
 """Up to which difference of its channels a colour is a grey, and from which least channel on it is a tint."""
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """The fonts and colours (``RRGGBB``) of a document. `colors` are those beside `text` and `link`, most telling
     first: the first six are the accents."""
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import dataclasses
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from briefkit.layout.views import Box, BoxKind
 from briefkit.write.docx.around import Around
@@ -34,7 +36,7 @@ def take_out(walker: Walker, box: Box) -> bool:
     walker.pending = Pending()
     if box.kind is BoxKind.REPLACED:
         found = picture(box, walker.pages, fragment.width, walker.layout.raster)
-        outside.pictures.append(replace(found, placement=where))
+        outside.pictures.append(dataclasses.replace(found, placement=where))
     else:
         content = walker.element_cell(box, fragment.content_width)
         table = placed_table(box, fragment, content)

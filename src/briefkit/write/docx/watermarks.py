@@ -7,8 +7,9 @@ fixed boxes that say something to a reader are none of this module's business: t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from briefkit.diagnostics import Diagnostic, diagnose
 from briefkit.layout.views import Box, BoxKind, ContentCounter, FixedText, Pages, PageStyle

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import base64
 import mimetypes
-from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct, field
 
 from briefkit.diagnostics import Diagnostic, diagnose
 from briefkit.errors import BriefkitError
@@ -19,8 +20,7 @@ NOTHING = "data:,"
 _PICTURE_TYPES = {".svg": "image/svg+xml", ".webp": "image/webp", ".avif": "image/avif"}  # not known to every Python
 
 
-@dataclass
-class Embedding:
+class Embedding(Struct):
     """Fetches through `resources`, relative URLs from the folder `base`; each URL once.
 
     `characters` are those that fonts must have.

@@ -7,8 +7,9 @@ Columns are counted as a terminal shows them, which is how `briefkit.read.markdo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+
+from msgspec import Struct
 
 from briefkit.model import Alignment, Block, Cell, Row, Table
 from briefkit.model.grid import slots
@@ -24,8 +25,7 @@ _COLONS: Mapping[Alignment, tuple[bool, bool]] = {
 }
 
 
-@dataclass(frozen=True)
-class _Box:
+class _Box(Struct, frozen=True):
     """A cell from one row and column to others, which are no longer in it, and its lines."""
 
     top: int

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from typing import assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefkit.model import (
     Attrs,
@@ -50,8 +52,7 @@ _EDGES = frozenset({"", "\n", "*", "_", "~", "^", "[", "]"})
 _GOES_ON = re.compile(r"[\w.:/-]")
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where inlines stand: `before` and `after` are the characters around them, empty at the ends of a line.
 
     On `one_line` (headings, cells) breaks are written in it; `has_pipes` is whether bars could draw a table; `mark` is

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from briefkit.write.docx.flow.inlines import NO_PADDING, Hyperlink, Inline, Note, Padding, Placement, text_of
 from briefkit.write.docx.flow.looks import NO_BORDERS, Borders, ParagraphLook, Role, RunLook
@@ -19,8 +20,7 @@ class GapKind(StrEnum):
     BREAK = "break"  # a page or column break: what stood before it is gone
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """A token and its size in twips."""
 
     kind: GapKind
@@ -31,8 +31,7 @@ OUTLINE = -1
 """The list of the numbers before headings, `Flow.outline`."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListReference:
+class ListReference(Struct, frozen=True):
     """The paragraph stands in list `number` (an index of `Flow.lists`, or `OUTLINE`) at `level` (from 0).
 
     `has_marker` is False for a further paragraph of an item. `shown` is the number of a heading, as it is shown.
@@ -44,8 +43,7 @@ class ListReference:
     shown: str = ""
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph. `look.before` and `look.after` are the element's own margins until gaps are resolved.
 
     `run_look` is the look of text that nothing inside the paragraph changes. `strings` are the named strings that it
@@ -65,8 +63,7 @@ class Paragraph:
         return "".join(text_of(inline) for inline in self.content)
 
 
-@dataclass(frozen=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """A contents list: a TOC field around the paragraphs that are its cached result.
 
     `first` and `last` are the outline levels it lists (from 1). With a `sequence` it lists the captions that have
@@ -87,8 +84,7 @@ Purpose: TypeAlias = Literal["data", "box", "layout"]
 blocks that stand side by side."""
 
 
-@dataclass(frozen=True, slots=True)
-class CellLook:
+class CellLook(Struct, frozen=True):
     """All cell properties (w:tcPr §17.4.69) with their final values. In right-to-left tables left is the right side."""
 
     borders: Borders = NO_BORDERS
@@ -97,8 +93,7 @@ class CellLook:
     vertical_align: Literal["top", "center", "bottom"] = "top"
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell that begins at grid column `column` (from 0). `blocks` end in a paragraph once gaps are resolved.
 
     `is_heading` for cells that head a row or a column. `trailing` is the vertical space after its last block.
@@ -113,8 +108,7 @@ class Cell:
     trailing: tuple[Gap, ...] = ()
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row: the cells that begin in it, in the order of their columns. `height` is the least it has, 0 for none."""
 
     cells: tuple[Cell, ...]
@@ -124,8 +118,7 @@ class Row:
     height: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class TableLook:
+class TableLook(Struct, frozen=True):
     """The properties of a table as a whole (w:tblPr §17.4.60): `left` is its indent, `spacing` what parts its cells."""
 
     left: int = 0
@@ -134,8 +127,7 @@ class TableLook:
     is_right_to_left: bool = False
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table: every place of its grid is covered by one cell. `columns` are the widths of the grid's columns.
 
     `title` and `description` are its alternative text. It has no space of its own around it: `gap` goes to what
@@ -207,8 +199,7 @@ Follower: TypeAlias = Literal["tab", "space", "nothing"]
 """What stands between a number and the text after it (ST_LevelSuffix §17.18.46)."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListLevel:
+class ListLevel(Struct, frozen=True):
     """One level (w:lvl §17.9.6). `text` is the level text (``%1.``) or the bullet; `look` is the marker's.
 
     `left` and `hanging` are the indents that its paragraphs take over; `start` is the first number. Where the text does
@@ -225,8 +216,7 @@ class ListLevel:
     tab: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+class List(Struct, frozen=True):
     """A list as numbered by itself: its levels by depth (from 0; a level it does not use may be absent)."""
 
     levels: Mapping[int, ListLevel]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from briefkit.write.docx.flow.blocks import Block, Kind, List, Paragraph, Table, paragraphs_in, tables_in
 from briefkit.write.docx.flow.looks import ParagraphLook, RunLook
 
 
-@dataclass(frozen=True, slots=True)
-class PageGeometry:
+class PageGeometry(Struct, frozen=True):
     """Page size, margins and the distance of header and footer from the page's edge (§17.6.11, §17.6.13).
 
     Where the document mirrors its margins, `left` is inside and `right` outside.
@@ -27,8 +28,7 @@ class PageGeometry:
     footer: int
 
 
-@dataclass(frozen=True)
-class Furniture:
+class Furniture(Struct, frozen=True):
     """Headers or footers of a section: of all pages, of its first page, of even pages. None is the same as before."""
 
     default: tuple[Block, ...] = ()
@@ -45,8 +45,7 @@ SectionStart: TypeAlias = Literal["nextPage", "continuous", "oddPage", "evenPage
 """ST_SectionMark (§17.18.77)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """The columns of a section (w:cols §17.6.4): how many, as wide as one another, `space` twips apart."""
 
     count: int = 1
@@ -57,16 +56,14 @@ class Columns:
 ONE_COLUMN = Columns()
 
 
-@dataclass(frozen=True, slots=True)
-class PageNumbering:
+class PageNumbering(Struct, frozen=True):
     """The page numbers of a section (w:pgNumType §17.6.12): the first, None where it follows, and ST_NumberFormat."""
 
     start: int | None = None
     format: str = "decimal"
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(Struct, frozen=True):
     """Pages of one geometry and furniture (w:sectPr §17.6.17). `start` is how it begins (ST_SectionMark)."""
 
     geometry: PageGeometry
@@ -78,8 +75,7 @@ class Section:
     numbering: PageNumbering = PageNumbering()
 
 
-@dataclass(frozen=True)
-class Metadata:
+class Metadata(Struct, frozen=True):
     """Core properties (ECMA-376 Part 2 §11). Dates are ISO 8601 in UTC, or empty."""
 
     title: str = ""
@@ -90,7 +86,7 @@ class Metadata:
     created: str = ""
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class EmbeddedFace:
     """A font file to embed: `font` is the name that runs use; bold and italic tell which of the four faces it is.
 
@@ -100,11 +96,10 @@ class EmbeddedFace:
     font: str
     is_bold: bool
     is_italic: bool
-    read: Callable[[], bytes] = field(repr=False)
+    read: Callable[[], bytes] = dataclasses.field(repr=False)
 
 
-@dataclass(frozen=True)
-class Flow:
+class Flow(Struct, frozen=True):
     """A whole document. `paragraph` and `run` are the looks that everything starts from (docDefaults)."""
 
     sections: tuple[Section, ...]

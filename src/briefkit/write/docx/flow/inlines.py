@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from msgspec import Struct
 
 from briefkit.write.docx.flow.looks import Role, RunLook
 
@@ -13,8 +15,7 @@ if TYPE_CHECKING:
     from briefkit.write.docx.flow.blocks import Block
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Text of one look. `role` names its character style; None for text that is just the paragraph's."""
 
     text: str
@@ -22,15 +23,13 @@ class Run:
     role: Role | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Tab:
+class Tab(Struct, frozen=True):
     """A step to the next tab stop (w:tab)."""
 
     look: RunLook
 
 
-@dataclass(frozen=True, slots=True)
-class LineBreak:
+class LineBreak(Struct, frozen=True):
     """A line end inside a paragraph (w:br §17.3.3.1), or the end of a column."""
 
     look: RunLook
@@ -49,8 +48,7 @@ class FieldKind(StrEnum):
     STYLEREF = "STYLEREF"
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A field with the result that viewers show until it is updated.
 
     `target` is an anchor for PAGEREF, an anchor or a label for REF, the name of a named string for STYLEREF (which
@@ -66,29 +64,25 @@ class Field:
     role: Role | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """A place that links and fields point at: becomes a bookmark around the paragraph it opens."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class LabelStart:
+class LabelStart(Struct, frozen=True):
     """Where a label begins that references show: becomes a bookmark up to the `LabelEnd` of the same id."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class LabelEnd:
+class LabelEnd(Struct, frozen=True):
     """Where a label ends, after its number."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hyperlink:
+class Hyperlink(Struct, frozen=True):
     """A link: `target` is a URL, or ``#id``."""
 
     target: str
@@ -96,8 +90,7 @@ class Hyperlink:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Padding:
+class Padding(Struct, frozen=True):
     """The distance of text on the four sides, in twips: in a cell from its grid lines, left being where rows begin."""
 
     top: int = 0
@@ -112,8 +105,7 @@ NO_PADDING = Padding()
 Side: TypeAlias = Literal["left", "right"]
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(Struct, frozen=True):
     """Where a thing stands that is out of the flow, in twips.
 
     `left` counts from where the text around it begins; one that is a side is flush with it. `top` counts from the
@@ -128,7 +120,7 @@ class Placement:
     wraps: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Picture:
     """A drawing, in the line unless it has a `placement`. `width` and `height` in twips; empty `alt` marks it
     decorative.
@@ -137,19 +129,18 @@ class Picture:
     one that `has_references` to other files.
     """
 
-    data: bytes = field(repr=False)
+    data: bytes = dataclasses.field(repr=False)
     media_type: str
     width: int
     height: int
     alt: str
     title: str = ""
-    fallback: Callable[[], bytes] | None = field(default=None, repr=False, compare=False)
+    fallback: Callable[[], bytes] | None = dataclasses.field(default=None, repr=False, compare=False)
     placement: Placement | None = None
     has_references: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A footnote where it is called (w:footnoteReference §17.11.14). `look` is that of its number, `cached`."""
 
     blocks: tuple[Block, ...]
@@ -162,8 +153,7 @@ Middle: TypeAlias = Literal["page", "margin"]
 """What a thing stands in the middle of: the page, or what its margins leave."""
 
 
-@dataclass(frozen=True, slots=True)
-class Watermark:
+class Watermark(Struct, frozen=True):
     """Words behind the text of a page, for the eye alone; they stand in the header that shows them.
 
     `width` and `height` are what its letters cover; `left` and `top` where they begin on the page before they are
@@ -180,41 +170,38 @@ class Watermark:
     opacity: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class SolidFill:
+class SolidFill(Struct, frozen=True):
     """A plain colour, ``RRGGBB``; `opacity` is of 0–1."""
 
     color: str
     opacity: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class GradientFill:
+class GradientFill(Struct, frozen=True):
     """A linear gradient: `angle` in degrees clockwise from upwards; stops are place (0–1), colour and opacity."""
 
     angle: float
     stops: tuple[tuple[float, str, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class PictureFill:
     """A picture as large as what it fills once `cut` is cut off its sides, in 100,000ths of them.
 
     `fallback` and `has_references` are as for a `Picture`.
     """
 
-    data: bytes = field(repr=False)
+    data: bytes = dataclasses.field(repr=False)
     media_type: str
     cut: Padding = NO_PADDING
-    fallback: Callable[[], bytes] | None = field(default=None, repr=False, compare=False)
+    fallback: Callable[[], bytes] | None = dataclasses.field(default=None, repr=False, compare=False)
     has_references: bool = False
 
 
 Fill: TypeAlias = SolidFill | GradientFill | PictureFill
 
 
-@dataclass(frozen=True, slots=True)
-class Backdrop:
+class Backdrop(Struct, frozen=True):
     """A rectangle behind all else on a page, for the eye alone; it stands in the header that shows it.
 
     `left` and `top` count from the page's corner.

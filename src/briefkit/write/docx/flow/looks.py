@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 WritingSystem: TypeAlias = Literal["complex", "asian"]
 """What is not written as Latin is: what Word has fonts of their own for (w:rFonts §17.3.2.26)."""
 
 
-@dataclass(frozen=True, slots=True)
-class RunLook:
+class RunLook(Struct, frozen=True):
     """All run properties (w:rPr, ECMA-376 Part 1 §17.3.2) with their final values.
 
     `complex_font` and `asian_font` are those of other scripts, empty where they are the same. A run of a complex script
@@ -58,8 +58,7 @@ LINES = {"double": 3, "threeDEngrave": 2, "threeDEmboss": 2}
 """How many times as wide as its lines a border of several lines is (§17.18.2), the gaps between them included."""
 
 
-@dataclass(frozen=True, slots=True)
-class Border:
+class Border(Struct, frozen=True):
     """One border (CT_Border §17.3.4): ST_Border style, the size of its lines in eighths of a point, `space` to the text
     in points."""
 
@@ -74,8 +73,7 @@ class Border:
         return self.size / 8 * LINES.get(self.style, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Borders:
+class Borders(Struct, frozen=True):
     """The borders of a paragraph or a cell; None is none."""
 
     top: Border | None = None
@@ -91,8 +89,7 @@ Leader: TypeAlias = Literal["none", "dot", "hyphen", "underscore", "middleDot"]
 """ST_TabTlc (§17.18.100), as far as stylesheets ask for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class TabStop:
+class TabStop(Struct, frozen=True):
     """A tab stop (§17.3.1.37): `position` from the text margin, alignment and leader as ST_TabJc and ST_TabTlc."""
 
     position: int
@@ -100,8 +97,7 @@ class TabStop:
     leader: Leader = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphLook:
+class ParagraphLook(Struct, frozen=True):
     """All paragraph properties (w:pPr §17.3.1) with their final values.
 
     `first_line` is negative for a hanging indent. `line` is 240ths of a line under ``auto``, twips otherwise.
@@ -127,8 +123,7 @@ class ParagraphLook:
     tabs: tuple[TabStop, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Struct, frozen=True):
     """What a thing is: the only source of its style's name.
 
     `name` is the declared ``--word-style``, else empty. `context` lists the elements around it that carry classes or
