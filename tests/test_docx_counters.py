@@ -55,6 +55,7 @@ def printed(body: str, css: str = "") -> list[tuple[str, str, int]]:
         ("japanese-informal", "japaneseCounting"),
         ("japanese-formal", "japaneseLegal"),
         ("korean-hangul-formal", "koreanCounting"),
+        ("korean-hanja-informal", "japaneseCounting"),
     ],
 )
 def test_word_counts_as_predefined_styles_do(style: str, format_: str) -> None:
@@ -63,6 +64,31 @@ def test_word_counts_as_predefined_styles_do(style: str, format_: str) -> None:
     assert [paragraph.list and paragraph.list.number for paragraph in flow.paragraphs()] == [0, 0, 0]
     assert flow.lists[0].levels[0].format == format_
     assert reports == []
+
+
+@pytest.mark.parametrize(
+    ("definition", "format_"),
+    [
+        ("system: alphabetic; symbols: أ ب ت ث ج ح", "arabicAlpha"),
+        ("system: alphabetic; symbols: أ ب ج د ه و ز", "arabicAbjad"),
+        ("system: fixed; symbols: ① ② ③ ④", "decimalEnclosedCircle"),
+        ("system: symbolic; symbols: '*' † ‡ §", "chicago"),
+        ("system: alphabetic; symbols: а б в г д", "russianLower"),
+        ("system: numeric; symbols: ० १ २ ३ ४ ५ ६ ७ ८ ९", "hindiNumbers"),
+    ],
+)
+def test_word_counts_as_styles_of_a_sheet_that_have_its_symbols(definition: str, format_: str) -> None:
+    flow, reports = flow_and_reports(ITEMS, f"@counter-style own {{ {definition} }} ol {{ list-style: own }}")
+
+    assert [paragraph.list and paragraph.list.number for paragraph in flow.paragraphs()] == [0, 0, 0]
+    assert flow.lists[0].levels[0].format == format_
+    assert reports == []
+
+
+def test_other_symbols_are_text() -> None:
+    css = "@counter-style own { system: alphabetic; symbols: أ ج ب } ol { list-style: own }"
+
+    assert [text for _, text, _ in printed(ITEMS, css)] == ["أ.", "ج.", "ب."]
 
 
 @pytest.mark.parametrize(

@@ -160,6 +160,26 @@ def test_a_counter_style_of_its_own_counts_as_the_one_it_extends() -> None:
     assert footer_fields("<p>x</p>", css) == [[("", "a")]]
 
 
+def test_numbers_in_hebrew_are_words_own() -> None:
+    css = (
+        "@page { @bottom-left { content: counter(page, hebrew) } @bottom-center { content: counter(pages, hebrew) }"
+        " @bottom-right { content: counter(page) } }"
+    )
+
+    assert numberings("<p>x</p>", css) == [PageNumbering(None, "hebrew1")]
+    assert footer_fields("<p>x</p>", css) == [[("", "א"), ("\\* HEBREW1", "א"), ("\\* ARABIC", "1")]]
+
+
+def test_page_numbers_in_a_style_that_word_has_not_are_reported() -> None:
+    css = "@page { @bottom-center { content: counter(page, arabic-indic) } }"
+
+    outcome = PAGES.written("<p>x</p>", css)
+
+    assert [finding.message for finding in outcome.diagnostics] == [
+        "Word does not count pages as the counter style `arabic-indic` does"
+    ]
+
+
 def test_fields_say_no_more_than_their_section_does() -> None:
     assert footer_fields(BOOK) == [[("", "i")], [("", "1")]]
 
@@ -170,7 +190,7 @@ def test_a_number_that_is_written_otherwise_says_so() -> None:
     )
 
     assert footer_fields("<p class=front>x</p>", css) == [
-        [("\\* ROMAN", "I"), ("", "i"), ("\\* Arabic", "1")],
+        [("\\* ROMAN", "I"), ("", "i"), ("\\* ARABIC", "1")],
     ]
 
 
@@ -199,7 +219,7 @@ def test_a_reference_may_write_a_number_otherwise_than_its_page() -> None:
 
     fields = [inline for inline in _fields(body) if inline.kind == "PAGEREF"]
 
-    assert [(field.switches, field.cached) for field in fields] == [("\\* Arabic", "2"), ("\\* roman", "ii")]
+    assert [(field.switches, field.cached) for field in fields] == [("\\* ARABIC", "2"), ("\\* roman", "ii")]
 
 
 def _fields(body: str) -> list[Field]:

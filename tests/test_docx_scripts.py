@@ -158,3 +158,9 @@ def test_the_language_of_another_script_is_that_of_its_own_letters() -> None:
     languages = [dict(element.attrib) for element in found(document, "rPr", "lang")]
     assert {attribute("p", "val"): "ar", attribute("p", "bidi"): "ar"} in languages
     assert {attribute("p", "val"): "ja", attribute("p", "eastAsia"): "ja"} in languages
+
+
+@pytest.mark.parametrize("css", ["html { direction: rtl }", "body { direction: rtl }", "@page { direction: rtl }"])
+def test_sections_of_a_right_to_left_page_are_so_too(css: str) -> None:
+    assert found(pages.part("<p>שלום</p>", css), "sectPr", "bidi")
+    assert not found(pages.part("<p dir=rtl>שלום</p>"), "sectPr", "bidi")

@@ -153,10 +153,10 @@ def test_a_field_in_a_header_refers_to_headings_of_the_body() -> None:
     assert [element.text for element in file.part("header1").iter(tag("instrText"))] == [" STYLEREF 1 "]
 
 
-def test_sections_of_a_right_to_left_document_are_so_too() -> None:
-    file = File(section(), paragraph=replace(PLAIN, is_right_to_left=True))
+def test_sections_are_right_to_left_each_by_itself() -> None:
+    file = File(replace(section(), is_right_to_left=True), section())
 
-    assert file.has(0, "bidi")
+    assert [file.has(0, "bidi"), file.has(1, "bidi")] == [True, False]
 
 
 def test_columns_are_counted() -> None:

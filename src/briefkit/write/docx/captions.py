@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from briefkit.layout.views import Box, ContentCounter, ContentText, Element
+from briefkit.write.docx.number_formats import WrittenNumbers, format_switch
 
 _LONGEST = 40
 _MARK = " label"
@@ -21,12 +22,16 @@ _MARK = " label"
 class Label(Struct, frozen=True):
     """A label as it is shown: the words before its number, the number, what comes after it.
 
-    `sequence` is the name of what counts it. `id` is that of the thing it labels, empty where that has none.
+    `count` is what the number is in the counter style `style`, which the field's `switch` asks for. `sequence` is the
+    name of what counts it. `id` is that of the thing it labels, empty where that has none.
     """
 
     before: str
     number: str
     after: str
+    count: int
+    style: str
+    switch: str
     sequence: str
     id: str
 
@@ -34,7 +39,8 @@ class Label(Struct, frozen=True):
 class Captions:
     """Finds labels among boxes. Of several that show the same count of one counter, the first is the label."""
 
-    def __init__(self, root: Box) -> None:
+    def __init__(self, root: Box, numbers: WrittenNumbers) -> None:
+        self._numbers = numbers
         self._increments: dict[int, frozenset[str]] = {
             box.element.index: frozenset(name for name, step in box.element_style.counter_increment if step == 1)
             for box in root.descendants()
@@ -47,15 +53,32 @@ class Captions:
         if box.pseudo != "before" or box.element is None:
             return None
         counter = _counter(box)
-        parts = _parts(box) if counter else None
-        labelled = self._labelled_by(box.element, counter) if counter else None
-        if parts is None or labelled is None or (labelled.index, counter) in self._labelled:
+        if counter is None:
             return None
-        sequence = _sequence(parts[0])
-        if not sequence:
+        labelled = self._labelled_by(box.element, counter.name)
+        if labelled is None or (labelled.index, counter.name) in self._labelled:
             return None
-        self._labelled.add((labelled.index, counter))
-        return Label(*parts, sequence, labelled.id or box.element.id)
+        label = self._read(box, counter.style, labelled.id or box.element.id)
+        if label is not None:
+            self._labelled.add((labelled.index, counter.name))
+        return label
+
+    def _read(self, box: Box, style: str, id_: str) -> Label | None:
+        """The label in generated content whose last counter is of this style; None where Word does not count so."""
+        switch = format_switch(self._numbers.format(style) or "")
+        after = "".join(_texts_after(box))
+        pattern = r"\s+".join(map(re.escape, re.split(r"[ \t\n]+", after)))
+        found = re.search(rf"{pattern}\Z", box.all_text, re.IGNORECASE)
+        if not switch or found is None:
+            return None
+        shown = box.all_text[: found.start()]
+        number = self._numbers.at_end(shown, style)
+        count = self._numbers.number(number, style) if number else None
+        before = shown[: len(shown) - len(number)]
+        sequence = _sequence(before)
+        if count is None or not sequence:
+            return None
+        return Label(before, number, found[0], count, style, switch, sequence, id_)
 
     def _labelled_by(self, element: Element, counter: str) -> Element | None:
         """The element that a label at `element` counts: itself or the nearest around it."""
@@ -73,20 +96,12 @@ def labelled_by(mark: str) -> str:
     return mark.removesuffix(_MARK)
 
 
-def _counter(box: Box) -> str:
-    """The last counter of generated content, where it is counted as Word counts; empty where there is none."""
+def _counter(box: Box) -> ContentCounter | None:
+    """The last counter of generated content, where it counts things; None where there is none."""
     counters = [item for item in box.style.content or () if isinstance(item, ContentCounter)]
-    if not counters or counters[-1].style != "decimal" or counters[-1].separator is not None:
-        return ""
-    return "" if counters[-1].name in {"page", "pages", "footnote", "list-item"} else counters[-1].name
-
-
-def _parts(box: Box) -> tuple[str, str, str] | None:
-    """The text of generated content before its last counter, that counter's number, and the text after it."""
-    after = "".join(_texts_after(box))
-    pattern = r"\s+".join(map(re.escape, re.split(r"[ \t\n]+", after)))
-    found = re.fullmatch(rf"(|.*\D)(\d+)({pattern})", box.all_text, re.DOTALL | re.IGNORECASE)
-    return (found[1], found[2], found[3]) if found else None
+    if not counters or counters[-1].separator is not None:
+        return None
+    return None if counters[-1].name in {"page", "pages", "footnote", "list-item"} else counters[-1]
 
 
 def _texts_after(box: Box) -> Iterator[str]:

@@ -8,20 +8,15 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from briefkit.diagnostics import Outcome
-from briefkit.layout.views import Box, Pages
+from briefkit.layout.views import Pages
 from briefkit.write.docx.contents import outline_levels, sequences, with_contents
 from briefkit.write.docx.facing_pages import mirrors, not_mirrored
 from briefkit.write.docx.flow import Flow, Kind, Metadata, ParagraphLook, paragraphs_in
 from briefkit.write.docx.gaps import resolved
 from briefkit.write.docx.looks import Fonts, run_look
 from briefkit.write.docx.margin_boxes import MarginBoxes
-from briefkit.write.docx.page_numbers import (
-    PageReferences,
-    SectionPages,
-    not_turned,
-    spans,
-)
-from briefkit.write.docx.pages import PageFurniture
+from briefkit.write.docx.page_numbers import SectionPages, not_turned, not_written, spans
+from briefkit.write.docx.pages import PageFurniture, body_of
 from briefkit.write.docx.references import References
 from briefkit.write.docx.stretches import Stretch
 from briefkit.write.docx.walk import walk
@@ -40,15 +35,16 @@ def flow_of(
     """
     walked = walk(layout, fonts, pages, boxes=boxes)
     watermarks = Watermarks(layout.boxes, fonts, pages)
-    furniture = PageFurniture(layout, fonts, pages, watermarks, MarginBoxes(layout, fonts, pages, walked.apart))
+    margin_boxes = MarginBoxes(layout, fonts, pages, walked.apart)
+    furniture = PageFurniture(layout, fonts, pages, watermarks, margin_boxes)
     blocks = [block for stretch in walked.stretches for block in stretch.blocks]
     levels, counted = outline_levels(paragraphs_in(blocks)), sequences(paragraphs_in(blocks))
     references = References.to(blocks)
-    run = run_look(_body(layout.boxes).style, fonts)
+    run = run_look(body_of(layout.boxes).style, fonts)
     turned = _section_pages(walked.stretches, pages, furniture)
     facing = tuple(map(furniture.facing, turned))
     is_mirrored = mirrors(facing)
-    numbers = PageReferences.to(turned, pages, layout.counter_text)
+    numbers = margin_boxes.numbers.to(turned)
     sections = tuple(
         replace(
             furniture.section(on, is_mirrored=is_mirrored),
@@ -79,6 +75,7 @@ def flow_of(
         *watermarks.diagnostics,
         *furniture.diagnostics.values(),
         *not_turned(turned, pages),
+        *not_written(numbers.unwritten),
         *not_mirrored(facing),
     )
     return Outcome(flow, (*walked.diagnostics, *reported))
@@ -95,11 +92,6 @@ def _section_pages(
         )
         for number, (stretch, span) in enumerate(zip(stretches, spans(stretches, pages), strict=True))
     )
-
-
-def _body(root: Box) -> Box:
-    """The box of ``body``, which docDefaults come from; the root itself where there is none."""
-    return next((box for box in root.children if box.element is not None and box.element.tag == "body"), root)
 
 
 def _metadata(layout: Layout) -> Metadata:

@@ -26,7 +26,7 @@ def code(field: Field, bookmarks: Bookmarks, string_styles: Mapping[str, str]) -
             name = bookmarks.name(field.target)
             return _joined(field.kind, name, field.switches, "\\h") if name else None
         case FieldKind.SEQ:
-            return _joined(field.kind, field.target, "\\* ARABIC", field.switches)
+            return _joined(field.kind, field.target, field.switches)
         case FieldKind.STYLEREF:
             style = string_styles.get(field.target)
             return _joined(field.kind, _style(style), field.switches) if style else None

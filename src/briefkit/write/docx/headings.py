@@ -16,8 +16,9 @@ from msgspec.structs import replace
 
 from briefkit.layout.views import Box, BoxKind, ContentCounter, ContentText, CounterStyle
 from briefkit.write.docx.flow import OUTLINE, Follower, List, ListLevel, ListReference
-from briefkit.write.docx.lists import number_format, text_style
+from briefkit.write.docx.lists import text_style
 from briefkit.write.docx.looks import Fonts, all_written, points, run_look, twips
+from briefkit.write.docx.number_formats import number_format
 
 _OTHERS = {"page", "pages", "footnote", "list-item"}
 """Counters that count something else than headings."""
@@ -117,7 +118,7 @@ class Headings:
             return None
         after, tab = self._after(number)
         look = run_look(text_style(number.box), self._fonts)
-        level = ListLevel(format_, text, 0, 0, look, self._start(number), after, tab)
+        level = ListLevel(format_.name, text, 0, 0, look, self._start(number), after, tab)
         if known is not None and level != replace(known, start=level.start, tab=level.tab):
             return None
         return level
@@ -133,7 +134,8 @@ class Headings:
             at = number.level if part == number.own else self._counted.get(name)
             if at is None or at > number.level:
                 return None
-            if at in self._levels and number_format(self._counters.style(style)) != self._levels[at].format:
+            format_ = number_format(self._counters.style(style))
+            if at in self._levels and (format_ is None or format_.name != self._levels[at].format):
                 return None
             text += f"%{at + 1}"
         return text

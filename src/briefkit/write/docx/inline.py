@@ -51,17 +51,6 @@ from briefkit.write.docx.pictures import Raster, picture
 from briefkit.write.docx.placed import first_fragment
 from briefkit.write.docx.roles import role_of
 
-PAGE_FORMATS = {
-    "decimal": "",
-    "lower-roman": "\\* roman",
-    "upper-roman": "\\* ROMAN",
-    "lower-alpha": "\\* alphabetic",
-    "lower-latin": "\\* alphabetic",
-    "upper-alpha": "\\* ALPHABETIC",
-    "upper-latin": "\\* ALPHABETIC",
-}
-"""Counter styles → the general-formatting switches of page-number fields (§17.16.4.3.1)."""
-
 STRING_SWITCHES = {"last": "\\l"}
 """``string(x, last)`` is the last on the page, which STYLEREF finds with ``\\l`` (§17.16.5.59)."""
 
@@ -244,16 +233,13 @@ class InlineReader:
                     yield _Piece(Tab(run), around.link)
                 case ContentTargetCounter(anchor=anchor, name="page", style=style):
                     page = self._pages.page_of(anchor) if self._pages else None
-                    switches = PAGE_FORMATS.get(style, "")
-                    yield _Piece(
-                        Field(FieldKind.PAGEREF, run, str(page or ""), anchor, switches, around.role), around.link
-                    )
+                    cached = str(page or "")
+                    field_ = Field(FieldKind.PAGEREF, run, cached, anchor, role=around.role, counter_style=style)
+                    yield _Piece(field_, around.link)
                 case ContentCounter(name="page" | "pages" as name, style=style):
                     kind = FieldKind.PAGE if name == "page" else FieldKind.NUMPAGES
-                    switches = PAGE_FORMATS.get(style, "")
-                    yield _Piece(
-                        Field(kind, run, self._counted_pages(box, kind), "", switches, around.role), around.link
-                    )
+                    cached = self._counted_pages(box, kind)
+                    yield _Piece(Field(kind, run, cached, role=around.role, counter_style=style), around.link)
                 case ContentNamedString(name=name, position=position):
                     switches = STRING_SWITCHES.get(position, "")
                     yield _Piece(Field(FieldKind.STYLEREF, run, "", name, switches, around.role), around.link)
@@ -277,7 +263,9 @@ def _label(label: Label, look: RunLook, around: _Around) -> Iterator[_Piece]:
         yield _Piece(LabelStart(mark), around.link)
     if label.before:
         yield _Piece(Run(label.before, look, around.role), around.link)
-    number = Field(FieldKind.SEQ, look, label.number, label.sequence, role=around.role)
+    number = Field(
+        FieldKind.SEQ, look, label.number, label.sequence, label.switch, around.role, label.style, label.count
+    )
     yield _Piece(number, around.link)
     if mark:
         yield _Piece(LabelEnd(mark), around.link)

@@ -10,7 +10,6 @@ no such numbers at all, the marker is the text of a level like a bullet.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Literal
 
@@ -20,45 +19,10 @@ from msgspec.structs import replace
 from briefkit.layout.views import Box, BoxKind, ContentCounter, ContentText, CounterStyle, Style
 from briefkit.write.docx.flow import List, ListLevel, ListReference, RunLook
 from briefkit.write.docx.looks import all_written, twips
+from briefkit.write.docx.number_formats import WrittenNumbers
 
 DEEPEST = 8
 """The deepest level a Word list has, counted from 0 (§17.9.3)."""
-
-_FORMATS = {
-    "decimal": ("decimal", 32767),
-    "decimal-leading-zero": ("decimalZero", 32767),
-    "lower-roman": ("lowerRoman", 3999),
-    "upper-roman": ("upperRoman", 3999),
-    "lower-alpha": ("lowerLetter", 27),
-    "lower-latin": ("lowerLetter", 27),
-    "upper-alpha": ("upperLetter", 27),
-    "upper-latin": ("upperLetter", 27),
-    "hebrew": ("hebrew1", 99),
-    "devanagari": ("hindiNumbers", 999),
-    "thai": ("thaiNumbers", 999),
-    "cjk-decimal": ("ideographDigital", 99),
-    "cjk-heavenly-stem": ("ideographTraditional", 10),
-    "cjk-earthly-branch": ("ideographZodiac", 12),
-    "katakana": ("aiueoFullWidth", 44),
-    "katakana-iroha": ("irohaFullWidth", 47),
-    "japanese-informal": ("japaneseCounting", 99),
-    "japanese-formal": ("japaneseLegal", 9),
-    "korean-hangul-formal": ("koreanCounting", 9),
-}
-"""Predefined counter styles → ST_NumberFormat (§17.18.59), and up to which number the two agree.
-
-After ``z`` CSS has ``aa``, ``ab`` and Word ``aa``, ``bb``. What Word calls Hindi are the digits of Devanagari; it has
-none for Arabic, Armenian, Georgian or Greek lists.
-"""
-
-_MOST_COUNTED = 999
-"""Up to which number a marker is looked for in other digits than Word's."""
-
-
-def number_format(counter: CounterStyle) -> str | None:
-    """ST_NumberFormat that writes numbers as a counter style does; None where there is none."""
-    found = _FORMATS.get(counter.name) or _FORMATS.get(counter.base)
-    return found[0] if found else None
 
 
 def text_style(box: Box) -> Style:
@@ -129,7 +93,7 @@ class Lists:
     def __init__(self, counter_style: Callable[[str], CounterStyle], counter_text: Callable[[int, str], str]) -> None:
         self._counter_style = counter_style
         self._counter_text = counter_text
-        self._numbers: dict[str, dict[str, int]] = {}
+        self._written = WrittenNumbers(counter_style, counter_text)
         self._books: list[_Book] = []
         self.uncounted: set[str] = set()  # counter styles that Word does not count by
 
@@ -230,8 +194,8 @@ class Lists:
         shown = all_written(marker).rstrip()
         if not (shown.startswith(before) and shown.endswith(after)):
             return None
-        counter = self._counter_style(style)
-        format_, number = number_format(counter), self._number(shown[len(before) : len(shown) - len(after)], counter)
+        number = self._written.number(shown[len(before) : len(shown) - len(after)], style)
+        format_ = self._written.format(style)
         if format_ is None or number is None:
             return None
         label = "".join(labels) + f"%{open_list.level + 1}" + after
@@ -266,20 +230,8 @@ class Lists:
                 return None
             if counting.reference.number != outermost.reference.number or around.reference != counting.reference:
                 return None
-            if counting.format != number_format(self._counter_style(style)):
+            if counting.format != self._written.format(style):
                 return None
             found.insert(0, (around.level, self._counter_text(around.number, style)))
             around = around.outer
         return tuple(found)
-
-    def _number(self, text: str, counter: CounterStyle) -> int | None:
-        """The number that Word writes so; None where it writes none so."""
-        name = counter.name if counter.name in _FORMATS else counter.base
-        if name not in _FORMATS:
-            return None
-        if name == "decimal":
-            return int(text) if re.fullmatch(r"0|[1-9][0-9]{0,4}", text) and int(text) <= _FORMATS[name][1] else None
-        if name not in self._numbers:
-            last = min(_FORMATS[name][1], _MOST_COUNTED)
-            self._numbers[name] = {self._counter_text(number, name): number for number in range(1, last + 1)}
-        return self._numbers[name].get(text)

@@ -47,7 +47,7 @@ from briefkit.write.docx.flow import (
     TableLook,
 )
 from briefkit.write.docx.gaps import spacer
-from briefkit.write.docx.inline import PAGE_FORMATS, STRING_SWITCHES
+from briefkit.write.docx.inline import STRING_SWITCHES
 from briefkit.write.docx.looks import Fonts, paragraph_look, run_look, twips
 from briefkit.write.docx.margin_box_places import (
     NEAR,
@@ -69,7 +69,8 @@ from briefkit.write.docx.margin_box_places import (
     unseen,
     with_placed,
 )
-from briefkit.write.docx.page_numbers import DECIMAL, PageReferences, page_format, switch
+from briefkit.write.docx.number_formats import DECIMAL
+from briefkit.write.docx.page_numbers import PageReferences, page_format
 from briefkit.write.docx.pictures import SVG
 from briefkit.write.docx.rewrite import rewritten
 from briefkit.write.docx.roles import WORD_STYLE
@@ -125,7 +126,7 @@ class _At(Struct, frozen=True):
 
 class MarginBoxes:
     """The margin boxes of pages. `apart` walks running elements; `diagnostics` grows by what Word's headers do not
-    hold."""
+    hold; `numbers` writes page numbers."""
 
     def __init__(self, layout: Layout, fonts: Fonts, pages: Pages | None, apart: Apart) -> None:
         self._layout = layout
@@ -133,7 +134,7 @@ class MarginBoxes:
         self._pages = pages
         self._apart = apart
         self._running = [box for box in layout.boxes.descendants() if box.style.position.startswith("running(")]
-        self._numbers = PageReferences(pages, {}, layout.counter_text)
+        self.numbers = PageReferences(pages, {}, layout.counter_style, layout.counter_text)
         self._blocks_of: dict[tuple[Box, int], tuple[Block, ...]] = {}
         self.diagnostics: dict[str, Diagnostic] = {}
 
@@ -218,11 +219,11 @@ class MarginBoxes:
             case ContentText(text=text):
                 return Run(_collapsed(text, style), look)
             case ContentCounter(name="page", style=format_):
-                cached = self._layout.counter_text(shown.counter, format_)
-                return Field(FieldKind.PAGE, look, cached, switches=switch(self._format(format_), shown.number_format))
+                field = Field(FieldKind.PAGE, look, "", counter_style=format_)
+                return self.numbers.numbered(field, shown.counter, shown.number_format)
             case ContentCounter(name="pages", style=format_):
-                cached = self._layout.counter_text(shown.count, format_)
-                return Field(FieldKind.NUMPAGES, look, cached, switches=PAGE_FORMATS.get(format_, ""))
+                field = Field(FieldKind.NUMPAGES, look, "", counter_style=format_)
+                return self.numbers.numbered(field, shown.count, DECIMAL)
             case ContentNamedString(name=name, position=position):
                 cached = self._string(name, position, shown)
                 return Field(FieldKind.STYLEREF, look, cached, name, STRING_SWITCHES.get(position, ""))
@@ -338,9 +339,9 @@ class MarginBoxes:
         def filled(inline: Inline) -> Inline:
             match inline:
                 case Field(kind=FieldKind.PAGE):
-                    return self._numbers.numbered(inline, shown.counter, shown.number_format)
+                    return self.numbers.numbered(inline, shown.counter, shown.number_format)
                 case Field(kind=FieldKind.NUMPAGES):
-                    return self._numbers.numbered(inline, shown.count, DECIMAL)
+                    return self.numbers.numbered(inline, shown.count, DECIMAL)
                 case Field(kind=FieldKind.STYLEREF, target=target):
                     return replace(inline, cached=self._string(target, "last" if inline.switches else "first", shown))
                 case _:

@@ -9,31 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from briefkit.diagnostics import Diagnostic, diagnose
 from briefkit.layout.views import CounterStyle, LaidOutPage, Pages
 from briefkit.write.docx.flow import Block, Field, FieldKind, Inline, PageNumbering, SectionStart
-from briefkit.write.docx.inline import PAGE_FORMATS
-from briefkit.write.docx.lists import number_format
+from briefkit.write.docx.number_formats import DECIMAL, format_switch, number_format
 from briefkit.write.docx.page_turns import restarts
 from briefkit.write.docx.rewrite import rewritten
 from briefkit.write.docx.stretches import Stretch
-
-DECIMAL = "decimal"
-_SWITCHES = {
-    "decimal": "\\* Arabic",
-    "lowerRoman": "\\* roman",
-    "upperRoman": "\\* ROMAN",
-    "lowerLetter": "\\* alphabetic",
-    "upperLetter": "\\* ALPHABETIC",
-}
-"""ST_NumberFormat → the switch of a field that asks for it (§17.16.4.3.1)."""
-
-_ASKED = {asked: written for written, asked in _SWITCHES.items()} | {"": DECIMAL}
-_STYLES = {asked: style for style, asked in reversed(PAGE_FORMATS.items())}
-"""The switch of a reference → the format and the counter style that it asks for."""
 
 _PARITY = {"oddPage": 1, "evenPage": 0}
 
@@ -72,12 +57,8 @@ def other_side(side: str) -> str:
 
 def page_format(style: CounterStyle) -> str:
     """ST_NumberFormat (§17.18.59) for page numbers in a counter style; ``decimal`` for one that Word has not."""
-    return number_format(style) or DECIMAL
-
-
-def switch(wanted: str, section_format: str) -> str:
-    """What makes a page number appear in the `wanted` format on pages of a section that has another."""
-    return "" if wanted == section_format else _SWITCHES.get(wanted, "")
+    found = number_format(style)
+    return found.name if found else DECIMAL
 
 
 def spans(stretches: Sequence[Stretch], pages: Pages | None) -> tuple[tuple[LaidOutPage, ...], ...]:
@@ -121,6 +102,12 @@ def section_start(section: SectionPages, pages: Pages | None) -> SectionStart:
     return "nextPage" if is_told or first.counter % 2 != parity else section.start
 
 
+def not_written(styles: Iterable[str]) -> Iterator[Diagnostic]:
+    """A warning for each counter style of page numbers that Word has no format for."""
+    for style in sorted(styles):
+        yield diagnose("B601", f"Word does not count pages as the counter style `{style}` does", place="@page")
+
+
 def not_turned(sections: Sequence[SectionPages], pages: Pages | None) -> Iterator[Diagnostic]:
     """One warning where page numbers begin anew in the middle of a section."""
     firsts = {section.laid_out[0].number for section in sections if section.laid_out}
@@ -134,19 +121,19 @@ def not_turned(sections: Sequence[SectionPages], pages: Pages | None) -> Iterato
 class PageReferences(Struct, frozen=True):
     """What references to pages show. `formats` is how the numbers of each page are written, by the page's number.
 
-    `text` writes a number in a counter style.
+    `style` is what a counter style is, `text` writes a number in one. `unwritten` grows by the counter styles of
+    numbers that Word writes anew on each page and has no format for.
     """
 
     pages: Pages | None
     formats: Mapping[int, str]
+    style: Callable[[str], CounterStyle]
     text: Callable[[int, str], str]
+    unwritten: set[str] = field(default_factory=set)
 
-    @classmethod
-    def to(
-        cls, sections: Iterable[SectionPages], pages: Pages | None, text: Callable[[int, str], str]
-    ) -> PageReferences:
-        """References to the pages of all sections of a document."""
-        return cls(pages, {page.number: each.number_format for each in sections for page in each.laid_out}, text)
+    def to(self, sections: Iterable[SectionPages]) -> PageReferences:
+        """The same for the pages of all sections of a document."""
+        return replace(self, formats={page.number: each.number_format for each in sections for page in each.laid_out})
 
     def resolved(self, blocks: Iterable[Block], on: SectionPages) -> tuple[Block, ...]:
         """The blocks of a section with the numbers that its fields show, each in its counter style."""
@@ -164,12 +151,14 @@ class PageReferences(Struct, frozen=True):
         return rewritten(blocks, shown)
 
     def numbered(self, field: Field, number: int, section_format: str) -> Field:
-        """A field that shows a number, where pages have theirs in `section_format`."""
-        style = _STYLES.get(field.switches)
-        if style is None:
-            return field
-        asked = switch(_ASKED[field.switches], section_format)
-        return replace(field, cached=self.text(number, style), switches=asked)
+        """A field that shows a number in its counter style, where pages have theirs in `section_format`."""
+        format_ = number_format(self.style(field.counter_style))
+        wanted = format_.name if format_ else DECIMAL
+        switch = "" if wanted == section_format else format_switch(wanted)
+        is_written = format_ is not None and (switch or wanted == section_format)
+        if not is_written and field.kind is not FieldKind.PAGEREF:
+            self.unwritten.add(field.counter_style)
+        return replace(field, cached=self.text(number, field.counter_style), switches=switch)
 
     def _reference(self, reference: Field) -> Field:
         number = self.pages.page_of(reference.target) if self.pages else None

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefkit.diagnostics import diagnose
-from briefkit.layout.views import LaidOutPage, Pages, PageStyle
+from briefkit.layout.views import Box, LaidOutPage, Pages, PageStyle
 from briefkit.write.docx.backdrops import backdrops, has_unpainted
 from briefkit.write.docx.facing_pages import FacingPages, text_margins
 from briefkit.write.docx.flow import (
@@ -35,7 +35,8 @@ from briefkit.write.docx.gaps import spacer
 from briefkit.write.docx.looks import Fonts, run_look, twips
 from briefkit.write.docx.margin_box_places import Strip, Zone
 from briefkit.write.docx.margin_boxes import STYLE_NAMES, MarginBoxes, Shown
-from briefkit.write.docx.page_numbers import DECIMAL, SectionPages, numbering, other_side, section_start
+from briefkit.write.docx.number_formats import DECIMAL
+from briefkit.write.docx.page_numbers import SectionPages, numbering, other_side, section_start
 from briefkit.write.docx.rewrite import rewritten
 from briefkit.write.docx.watermarks import Watermarks
 
@@ -93,6 +94,7 @@ class PageFurniture:
             footers=footer.furniture,
             start=section_start(pages, self._pages),
             numbering=numbering(pages, self._pages),
+            is_right_to_left="rtl" in (style.style.direction, body_of(self._layout.boxes).style.direction),
         )
 
     def facing(self, section: SectionPages) -> FacingPages:
@@ -254,6 +256,11 @@ def _at_distance(strip: Strip, distance: float, zone: Zone) -> Strip:
     look = block.look
     moved = replace(look, before=look.before + more) if zone == "top" else replace(look, after=look.after + more)
     return replace(strip, blocks=(*strip.blocks[:at], replace(block, look=moved), *strip.blocks[at + 1 :]))
+
+
+def body_of(root: Box) -> Box:
+    """The box of ``body``; the root itself where there is none."""
+    return next((box for box in root.children if box.element is not None and box.element.tag == "body"), root)
 
 
 def _run_look(blocks: Iterable[Block]) -> RunLook:

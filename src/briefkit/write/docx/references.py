@@ -119,10 +119,9 @@ class References(Struct):
 
     def _counted(self, number: Field) -> Field:
         """The number of a label, told to begin anew where it is not the one that follows."""
-        count = int(number.cached)
-        follows = count == self.counts.get(number.target, 0) + 1
-        self.counts[number.target] = count
-        return number if follows else replace(number, switches=f"\\r {count}")
+        follows = number.count == self.counts.get(number.target, 0) + 1
+        self.counts[number.target] = number.count
+        return number if follows else replace(number, switches=f"{number.switches} \\r {number.count}")
 
 
 def _labels(paragraph: Paragraph) -> Iterable[tuple[str, str]]:

@@ -63,7 +63,7 @@ class Sections:
         add(properties, "cols", _columns(section.columns))
         if has_first_page:
             add(properties, "titlePg")
-        if self._flow.paragraph.is_right_to_left:
+        if section.is_right_to_left:
             add(properties, "bidi")
 
     def _refer(self, properties: Element, zone: _Zone, section: Section, *, has_first_page: bool) -> None:

@@ -52,6 +52,7 @@ from briefkit.write.docx.looks import (
     twips,
 )
 from briefkit.write.docx.note_bodies import body_of, in_note_style, with_notes
+from briefkit.write.docx.number_formats import WrittenNumbers
 from briefkit.write.docx.page_turns import turns
 from briefkit.write.docx.pending import Pending
 from briefkit.write.docx.placed import first_fragment
@@ -133,7 +134,7 @@ class Walker:
             fonts,
             pages,
             targets=_link_targets(layout.boxes),
-            captions=Captions(layout.boxes),
+            captions=Captions(layout.boxes, WrittenNumbers(layout.counter_style, layout.counter_text)),
             counted=self.headings.generated,
             raster=layout.raster,
             read_note=self._note,

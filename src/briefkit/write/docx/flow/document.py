@@ -64,7 +64,10 @@ class PageNumbering(Struct, frozen=True):
 
 
 class Section(Struct, frozen=True):
-    """Pages of one geometry and furniture (w:sectPr §17.6.17). `start` is how it begins (ST_SectionMark)."""
+    """Pages of one geometry and furniture (w:sectPr §17.6.17). `start` is how it begins (ST_SectionMark).
+
+    `is_right_to_left` where its columns and pages follow one another from right to left.
+    """
 
     geometry: PageGeometry
     blocks: tuple[Block, ...]
@@ -73,6 +76,7 @@ class Section(Struct, frozen=True):
     start: SectionStart = "nextPage"
     columns: Columns = ONE_COLUMN
     numbering: PageNumbering = PageNumbering()
+    is_right_to_left: bool = False
 
 
 class Metadata(Struct, frozen=True):

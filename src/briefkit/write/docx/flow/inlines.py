@@ -53,7 +53,8 @@ class Field(Struct, frozen=True):
 
     `target` is an anchor for PAGEREF, an anchor or a label for REF, the name of a named string for STYLEREF (which
     style that is, is known only once styles have names), that of a sequence for SEQ, empty otherwise. `switches` are
-    further field switches (``\\* roman``, ``\\l``).
+    further field switches (``\\* roman``, ``\\l``). `counter_style` is the CSS counter style of a number, and `count`
+    what a SEQ field has come to.
     """
 
     kind: FieldKind
@@ -62,6 +63,8 @@ class Field(Struct, frozen=True):
     target: str = ""
     switches: str = ""
     role: Role | None = None
+    counter_style: str = "decimal"
+    count: int = 0
 
 
 class Anchor(Struct, frozen=True):
