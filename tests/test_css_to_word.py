@@ -24,6 +24,7 @@ PARTS: dict[str, tuple[str, str]] = {
     "headings": ("numbering", ".//w:lvl[1]"),
     "tables": ("document", ".//w:tbl"),
     "footnotes": ("document", ".//w:p"),
+    "endnotes": ("endnotes", "./w:endnote[not(@w:type)]"),
     "pages": ("document", ".//w:sectPr"),
     "footer": ("footer1", ".//w:p"),
     "references": ("document", ".//w:p"),

@@ -70,6 +70,7 @@ def flow_of(
         ),
         boxes=walked.boxes,
         mirrors_margins=is_mirrored,
+        endnotes=walked.endnotes,
     )
     reported = (
         *watermarks.diagnostics,

@@ -12,10 +12,10 @@ from collections.abc import Mapping
 from briefkit.diagnostics import Outcome
 from briefkit.write.docx.bookmarks import Bookmarks
 from briefkit.write.docx.document_properties import application_properties, core_properties
-from briefkit.write.docx.flow import Flow, Section, fonts_of, notes_in
+from briefkit.write.docx.flow import Flow, NoteKind, Section, fonts_of, notes_in
 from briefkit.write.docx.fonts import add_fonts, embeds
 from briefkit.write.docx.markup import Element, add, root, tag, to_bytes
-from briefkit.write.docx.notes import add_notes
+from briefkit.write.docx.notes import NOTE_KINDS, add_notes
 from briefkit.write.docx.numbering import Numbering
 from briefkit.write.docx.package import CORE_PROPERTIES, Package, Part
 from briefkit.write.docx.sections import Sections, has_even_pages
@@ -39,18 +39,21 @@ def write_flow(flow: Flow, probe: Flow | None = None) -> Outcome[bytes]:
     writing = Writing(package, stylesheet, numbering, Bookmarks(content), _string_styles(flow, stylesheet))
     document = package.add("word/document.xml", "document")
     package.relate("officeDocument", document)
-    if any(True for paragraph in flow.paragraphs() for _ in notes_in(paragraph.content)):
-        writing.notes_part = package.add("word/footnotes.xml", "footnotes")
-        document.relate("footnotes", writing.notes_part)
+    kinds = {note.kind for paragraph in flow.paragraphs() for note in notes_in(paragraph.content)}
+    for kind in NOTE_KINDS:
+        if kind in kinds:
+            writing.notes_parts[kind] = package.add(f"word/{kind}s.xml", f"{kind}s")
+            document.relate(f"{kind}s", writing.notes_parts[kind])
     document.data = to_bytes(_document(flow, writing, document))
-    add_notes(writing)
+    for kind in writing.notes_parts:
+        add_notes(writing, kind, has_rule=kind == "footnote" or flow.endnotes.has_rule)
     theme = theme_of(flow, stylesheet)
     document.relate("styles", package.add("word/styles.xml", "styles", styles(flow, stylesheet, numbering, theme)))
     if numbering:
         document.relate("numbering", package.add("word/numbering.xml", "numbering", numbering.element()))
     document.relate("theme", package.add("word/theme/theme1.xml", "theme", theme.element()))
     font_findings = add_fonts(package, document, _fonts(writing), flow.faces)
-    _add_settings(package, document, flow, has_notes=bool(writing.notes))
+    _add_settings(package, document, flow, notes=tuple(writing.notes_parts))
     _add_properties(package, flow)
     return Outcome(package.to_bytes(), (*writing.diagnostics, *font_findings))
 
@@ -101,13 +104,14 @@ def _fonts(writing: Writing) -> list[str]:
     return sorted({font for look in looks for font in fonts_of(look)} | (changed - {""}) | writing.fonts)
 
 
-def _add_settings(package: Package, document: Part, flow: Flow, *, has_notes: bool) -> None:
+def _add_settings(package: Package, document: Part, flow: Flow, *, notes: tuple[NoteKind, ...]) -> None:
     element = settings(
         embeds_fonts=embeds(package),
         mirrors_margins=flow.mirrors_margins,
         hyphenates=flow.hyphenates,
         has_even_pages=has_even_pages(flow),
-        has_notes=has_notes,
+        notes=notes,
+        endnote_format=flow.endnotes.format,
         language=flow.run.language,
     )
     document.relate("settings", package.add("word/settings.xml", "settings", element))

@@ -46,7 +46,7 @@ from briefkit.write.docx.flow import (
     Tab,
 )
 from briefkit.write.docx.looks import Fonts, Script, run_look, script_of, written_text
-from briefkit.write.docx.note_bodies import NOTE_REFERENCE
+from briefkit.write.docx.note_bodies import NOTE_REFERENCES
 from briefkit.write.docx.pictures import Raster, picture
 from briefkit.write.docx.placed import first_fragment
 from briefkit.write.docx.roles import role_of
@@ -107,8 +107,9 @@ class InlineReader:
     """Reads the inline content of blocks. `targets` are the ids that something points at; each is marked once.
 
     `captions` knows labels, `counted` are the numbers that Word makes by itself, `raster` makes pixels of drawings.
-    `read_note` makes blocks of the body of a footnote, none where only its number is to stand in the text. `is_placed`
-    takes what stands beside the text, and says whether a box does. `pages` gives page numbers and used sizes; without
+    `read_note` makes blocks of the body of a footnote, none where only its number is to stand in the text;
+    `read_endnote` makes an endnote of the link that calls one, and None of other boxes. `is_placed` takes what stands
+    beside the text, and says whether a box does. `pages` gives page numbers and used sizes; without
     it, fields that need them stay unanswered ("0").
     """
 
@@ -122,6 +123,7 @@ class InlineReader:
         counted: frozenset[Box],
         raster: Raster,
         read_note: Callable[[Box], tuple[Block, ...]] = lambda _: (),
+        read_endnote: Callable[[Box], Note | None] = lambda _: None,
         is_placed: Callable[[Box], bool] = lambda _: False,
     ) -> None:
         self._fonts = fonts
@@ -131,6 +133,7 @@ class InlineReader:
         self._counted = counted
         self._raster = raster
         self._read_note = read_note
+        self._read_endnote = read_endnote
         self._is_placed = is_placed
         self._marked: set[str] = set()
 
@@ -189,8 +192,14 @@ class InlineReader:
                     yield from (_Piece(anchor, around.link) for anchor in self.anchor(box.element.id))
                 called = self._look(box, _inside(box, around), look)
                 blocks, number = self._read_note(box.footnote), box.all_text
-                note = Note(blocks, called, number, NOTE_REFERENCE) if blocks else Run(number, called, NOTE_REFERENCE)
+                role = NOTE_REFERENCES["footnote"]
+                note = Note(blocks, called, number, role) if blocks else Run(number, called, role)
                 yield _Piece(note, around.link)
+            case BoxKind.INLINE if (endnote := self._read_endnote(box)) is not None:
+                inside = replace(_inside(box, around), link=None)  # Word leads to the note by itself
+                if box.element is not None:
+                    yield from (_Piece(anchor, None) for anchor in self.anchor(box.element.id))
+                yield from _called(self._children(box, inside, look, found, width), endnote)
             case _:
                 if box.element and not box.pseudo and not box.is_anonymous:
                     yield from (_Piece(anchor, around.link) for anchor in self.anchor(box.element.id))
@@ -254,6 +263,23 @@ class InlineReader:
         if kind is FieldKind.NUMPAGES or fragment is None:
             return str(len(self._pages.pages))
         return str(self._pages.pages[fragment.page - 1].counter)
+
+
+def _called(pieces: Iterable[_Piece], note: Note) -> Iterator[_Piece]:
+    """The call of an endnote: the number among `pieces` is the note's, what stands around it stays text."""
+    runs: list[Run] = []
+    for piece in pieces:
+        if isinstance(piece.inline, Run):
+            runs.append(piece.inline)
+        elif isinstance(piece.inline, Anchor):
+            yield piece
+    before, _, after = "".join(run.text for run in runs).partition(note.cached)
+    around = next((run for run in runs if run.text.strip()), Run("", note.look))
+    if before.strip():
+        yield _Piece(replace(around, text=before.strip()), None)
+    yield _Piece(replace(note, look=around.look), None)
+    if after.strip():
+        yield _Piece(replace(around, text=after.strip()), None)
 
 
 def _label(label: Label, look: RunLook, around: _Around) -> Iterator[_Piece]:

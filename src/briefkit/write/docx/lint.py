@@ -136,15 +136,17 @@ def _numbering(file: _File) -> _Findings:
 
 
 def _notes(file: _File) -> _Findings:
-    """Footnotes are called once each, from the document (§17.11.10, §17.11.14)."""
-    calls = Counter(_get(element, "id") for part, element in file.all("footnoteReference") if part == _DOCUMENT)
-    notes = Counter(_get(element, "id") for _, element in file.all("footnote") if element.get(_TYPE) is None)
-    for part, element in file.all("footnoteReference"):
-        if part != _DOCUMENT:
-            yield part, f"footnote {_get(element, 'id')} is called outside of the document's text"
-    for id_ in calls | notes:
-        if calls[id_] != 1 or notes[id_] != 1:
-            yield "word/footnotes.xml", f"footnote {id_} is called {calls[id_]} times and written {notes[id_]} times"
+    """Notes are called once each, from the document (§17.11.2, §17.11.7, §17.11.10, §17.11.14)."""
+    for kind in ("footnote", "endnote"):
+        called = list(file.all(f"{kind}Reference"))
+        calls = Counter(_get(element, "id") for part, element in called if part == _DOCUMENT)
+        notes = Counter(_get(element, "id") for _, element in file.all(kind) if element.get(_TYPE) is None)
+        for part, element in called:
+            if part != _DOCUMENT:
+                yield part, f"{kind} {_get(element, 'id')} is called outside of the document's text"
+        for id_ in calls | notes:
+            if calls[id_] != 1 or notes[id_] != 1:
+                yield f"word/{kind}s.xml", f"{kind} {id_} is called {calls[id_]} times and written {notes[id_]} times"
 
 
 _DOCUMENT = "word/document.xml"

@@ -8,17 +8,18 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from briefkit.layout.views import Box, BoxKind
-from briefkit.write.docx.flow import Block, Paragraph, Role
+from briefkit.write.docx.flow import Block, NoteKind, Paragraph, Role
 
-TEXT_STYLE = "footnote text"
-REFERENCE_STYLE = "footnote reference"
-"""Word's own names for the two styles."""
+TEXT_STYLES: dict[NoteKind, str] = {"footnote": "footnote text", "endnote": "endnote text"}
+REFERENCE_STYLES: dict[NoteKind, str] = {"footnote": "footnote reference", "endnote": "endnote reference"}
+"""Word's own names for the styles of notes."""
 
-NOTE_REFERENCE = Role(tag="sup", name=REFERENCE_STYLE)
+NOTE_REFERENCES: dict[NoteKind, Role] = {kind: Role(tag="sup", name=style) for kind, style in REFERENCE_STYLES.items()}
+"""What the numbers in the text are that call notes."""
 
 MARKER = "footnote-marker"
 
-_PLAIN = {"p", "span"}
+_PLAIN = {"p", "span", "li", "div", "aside"}
 """What the plain paragraphs of a note are: the first stands in the element of the note itself."""
 
 _INLINE = {BoxKind.LINE, BoxKind.INLINE, BoxKind.TEXT, BoxKind.INLINE_BLOCK, BoxKind.REPLACED}
@@ -55,8 +56,8 @@ def _with_number(box: Box) -> Box:
     return box if (pseudo, children) == (box.pseudo, box.children) else replace(box, pseudo=pseudo, children=children)
 
 
-def in_note_style(block: Block) -> Block:
+def in_note_style(block: Block, kind: NoteKind) -> Block:
     """A plain paragraph of a note has Word's style for such; lists, quotes, code and tables keep theirs."""
     if not isinstance(block, Paragraph) or block.list is not None or block.role.tag not in _PLAIN:
         return block
-    return replace(block, role=replace(block.role, name=TEXT_STYLE, classes=(), context=()))
+    return replace(block, role=replace(block.role, name=TEXT_STYLES[kind], classes=(), context=()))

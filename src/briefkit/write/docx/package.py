@@ -31,6 +31,7 @@ CONTENT_TYPES: dict[str, str] = {
     "styles": CONTENT_TYPE.WML_STYLES,
     "numbering": CONTENT_TYPE.WML_NUMBERING,
     "footnotes": CONTENT_TYPE.WML_FOOTNOTES,
+    "endnotes": CONTENT_TYPE.WML_ENDNOTES,
     "settings": CONTENT_TYPE.WML_SETTINGS,
     "fontTable": CONTENT_TYPE.WML_FONT_TABLE,
     "header": CONTENT_TYPE.WML_HEADER,

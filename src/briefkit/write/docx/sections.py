@@ -55,6 +55,8 @@ class Sections:
         has_first_page = section.headers.first is not None or section.footers.first is not None
         for zone in _ZONES:
             self._refer(properties, zone, section, has_first_page=has_first_page)
+        if self._writing.notes["endnote"]:
+            add(add(properties, "endnotePr"), "numFmt", {"val": self._flow.endnotes.format})
         if not is_first:
             add(properties, "type", {"val": section.start})
         _add_geometry(properties, section.geometry)

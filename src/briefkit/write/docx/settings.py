@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from briefkit.write.docx.flow import NoteKind
 from briefkit.write.docx.markup import Element, add, root
 
 _WORD = "http://schemas.microsoft.com/office/word"
@@ -33,12 +36,14 @@ def settings(
     mirrors_margins: bool,
     hyphenates: bool,
     has_even_pages: bool,
-    has_notes: bool,
+    notes: Sequence[NoteKind],
+    endnote_format: str,
     language: str,
 ) -> Element:
     """The root of the settings part, its children in the schema's order.
 
-    `has_even_pages` where even pages have headers or footers of their own; `language` is a BCP 47 tag or empty.
+    `has_even_pages` where even pages have headers or footers of their own; `notes` are the kinds of notes
+    there are, `endnote_format` is how endnotes are numbered; `language` is a BCP 47 tag or empty.
     """
     element = root("settings")
     if embeds_fonts:
@@ -51,10 +56,12 @@ def settings(
     if has_even_pages:
         add(element, "evenAndOddHeaders")
     add(element, "characterSpacingControl", {"val": "doNotCompress"})
-    if has_notes:
-        notes = add(element, "footnotePr")
+    for kind in notes:
+        properties = add(element, f"{kind}Pr")
+        if kind == "endnote":
+            add(properties, "numFmt", {"val": endnote_format})
         for separator in ("-1", "0"):
-            add(notes, "footnote", {"id": separator})
+            add(properties, kind, {"id": separator})
     _add_compatibility(element)
     if language:
         add(element, "themeFontLang", {"val": language})

@@ -30,6 +30,7 @@ from briefkit.write.docx.flow import (
     LabelStart,
     LineBreak,
     Note,
+    NoteKind,
     Paragraph,
     ParagraphLook,
     Picture,
@@ -75,8 +76,8 @@ class Writing(Struct):
     drawings: int = 0
     watermarks: int = 0
     marked: set[str] = field(default_factory=set)
-    notes: list[Note] = field(default_factory=list)
-    notes_part: Part | None = None
+    notes: dict[NoteKind, list[Note]] = field(default_factory=lambda: {"footnote": [], "endnote": []})
+    notes_parts: dict[NoteKind, Part] = field(default_factory=dict)
 
     def report(self, rule: str, message: str) -> None:
         finding = diagnose(rule, message)
@@ -248,8 +249,9 @@ class Story:
 
     def _note(self, parent: Element, note: Note, look: tuple[Node, ...]) -> None:
         """The call of a note; its text goes into the part of the notes."""
-        self._writing.notes.append(note)
-        add(self._run(parent, look), "footnoteReference", {"id": str(len(self._writing.notes))})
+        notes = self._writing.notes[note.kind]
+        notes.append(note)
+        add(self._run(parent, look), f"{note.kind}Reference", {"id": str(len(notes))})
 
     def _hyperlink(self, parent: Element, item: Hyperlink, style: ParagraphStyle, *, link: str) -> None:
         """A link; plain text where it leads nowhere or stands in another."""

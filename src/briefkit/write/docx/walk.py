@@ -20,11 +20,13 @@ from briefkit.layout.views import Box, BoxKind, ContentTargetCounter, Pages
 from briefkit.write.docx.around import Around, sides
 from briefkit.write.docx.boxes import Boxes
 from briefkit.write.docx.captions import Captions
+from briefkit.write.docx.endnotes import endnotes
 from briefkit.write.docx.first_letters import with_first_letter
 from briefkit.write.docx.flow import (
     ONE_COLUMN,
     Anchor,
     Block,
+    Endnoting,
     Gap,
     GapKind,
     Kind,
@@ -32,6 +34,7 @@ from briefkit.write.docx.flow import (
     LineBreak,
     List,
     ListReference,
+    Note,
     Paragraph,
     Role,
     Table,
@@ -51,7 +54,7 @@ from briefkit.write.docx.looks import (
     run_look,
     twips,
 )
-from briefkit.write.docx.note_bodies import body_of, in_note_style, with_notes
+from briefkit.write.docx.note_bodies import NOTE_REFERENCES, body_of, in_note_style, with_notes
 from briefkit.write.docx.number_formats import WrittenNumbers
 from briefkit.write.docx.page_turns import turns
 from briefkit.write.docx.pending import Pending
@@ -82,6 +85,7 @@ class Walked:
         self.stretches: tuple[Stretch, ...] = walker.stretches.finished()
         self.outline: List | None = walker.headings.list
         self.boxes: frozenset[Kind] = walker.boxes.kinds
+        self.endnotes = Endnoting(walker.endnotes.format, walker.endnotes.has_rule)
 
     @property
     def lists(self) -> tuple[List, ...]:
@@ -110,6 +114,8 @@ def walk(layout: Layout, fonts: Fonts, pages: Pages | None, *, boxes: frozenset[
         walker.report(f"Word does not count as the counter style `{name}` does: markers of its lists are text")
     if walker.headings.has_others:
         walker.report("numbers before headings that do not follow one another are text: Word counts each level by one")
+    if walker.endnotes.is_list:
+        walker.report("notes at the end stay a list: Word has endnotes behind all text, called once each and in order")
     return Walked(walker)
 
 
@@ -138,8 +144,10 @@ class Walker:
             counted=self.headings.generated,
             raster=layout.raster,
             read_note=self._note,
+            read_endnote=self._endnote,
             is_placed=partial(take_out, self),
         )
+        self.endnotes = endnotes(layout.boxes, layout.counter_text)
         self.lists = Lists(layout.counter_style, layout.counter_text)
         self.stretches = Stretches(turns=turns(pages))
         self.pending = Pending()
@@ -151,6 +159,8 @@ class Walker:
     def block(self, box: Box, around: Around) -> None:
         """Walk one block-level box."""
         if box.is_outside_marker or box.style.position.startswith("running("):
+            return
+        if box.element is not None and not box.is_anonymous and box.element.index in self.endnotes.hidden:
             return
         if box.pseudo:
             with self.set_aside():
@@ -408,7 +418,28 @@ class Walker:
         blocks = resolved(self.stretches.blocks, (), run=run_look(note.style, self.fonts))
         self.stretches, self.pending = outside
         self.notes_inside = None
-        return tuple(in_note_style(block) for block in blocks)
+        return tuple(in_note_style(block, "footnote") for block in blocks)
+
+    def _endnote(self, call: Box) -> Note | None:
+        """The note that a link calls; None for other boxes."""
+        note = self.endnotes.calls.get(call.element.index) if call.element is not None else None
+        if note is None or call.pseudo:
+            return None
+        outside = self.stretches, self.pending, self.notes_inside
+        self.stretches, self.pending, self.notes_inside = Stretches(is_paged=False), Pending(), []
+        around = Around(0, 0, self.page_width(note.body.style.page))
+        for box in note.around:
+            around = around.inside(box)
+        body = body_of(note.body)
+        self.contents(body, replace(around, frames=()).inside(body))
+        look = run_look(note.body.style, self.fonts)
+        blocks = [in_note_style(block, "endnote") for block in resolved(self.stretches.blocks, (), run=look)]
+        self.stretches, self.pending, self.notes_inside = outside
+        if note.marker is not None and blocks and isinstance(first := blocks[0], Paragraph):
+            hanging = first.look.first_line - twips(self.layout.text_width(note.marker))
+            blocks[0] = replace(first, look=replace(first.look, first_line=hanging))
+        role = NOTE_REFERENCES["endnote"]
+        return Note(tuple(blocks), look, note.number, role, "endnote")
 
     @staticmethod
     def _shows_marker(around: Around) -> bool:

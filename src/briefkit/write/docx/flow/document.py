@@ -79,6 +79,13 @@ class Section(Struct, frozen=True):
     is_right_to_left: bool = False
 
 
+class Endnoting(Struct, frozen=True):
+    """How endnotes are numbered (ST_NumberFormat §17.18.59); `has_rule` when a line stands before them."""
+
+    format: str = "decimal"
+    has_rule: bool = False
+
+
 class Metadata(Struct, frozen=True):
     """Core properties (ECMA-376 Part 2 §11). Dates are ISO 8601 in UTC, or empty."""
 
@@ -117,6 +124,7 @@ class Flow(Struct, frozen=True):
     boxes: frozenset[Kind] = frozenset()  # which kinds of blocks are tables of one cell here
     palette: tuple[str, ...] = ()  # colours that the stylesheet names, ``RRGGBB``, the most telling first
     mirrors_margins: bool = False
+    endnotes: Endnoting = Endnoting()
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """All paragraphs of the body, in order, those in tables too."""

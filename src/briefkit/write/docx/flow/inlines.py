@@ -143,13 +143,18 @@ class Picture:
     has_references: bool = False
 
 
+NoteKind: TypeAlias = Literal["footnote", "endnote"]
+"""Where a note stands: at the foot of its page, or behind the text."""
+
+
 class Note(Struct, frozen=True):
-    """A footnote where it is called (w:footnoteReference §17.11.14). `look` is that of its number, `cached`."""
+    """A note where it is called (w:footnoteReference §17.11.14). `look` is that of its number, `cached`."""
 
     blocks: tuple[Block, ...]
     look: RunLook
     cached: str
     role: Role | None = None
+    kind: NoteKind = "footnote"
 
 
 Middle: TypeAlias = Literal["page", "margin"]
