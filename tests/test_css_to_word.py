@@ -30,6 +30,7 @@ PARTS: dict[str, tuple[str, str]] = {
     "references": ("document", ".//w:p"),
     "contents": ("document", ".//w:p[1]"),
     "captions": ("document", ".//w:p[2]"),
+    "pictures": ("document", ".//w:drawing//*[local-name()='srcRect' or local-name()='prstGeom']"),
     "floats": ("document", ".//w:tblPr"),
     "flex": ("document", ".//w:tblGrid|.//w:tr"),
     "columns": ("document", ".//w:sectPr"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import zipfile
 from pathlib import Path
 
+import pytest
 from lxml import etree
 from PIL import Image
 
@@ -15,6 +17,7 @@ from briefkit.resources import LocalResources
 from briefkit.write.docx import write_docx
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 ASVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -106,3 +109,68 @@ def test_a_drawing_that_refers_to_other_files_is_pixels_alone() -> None:
     made = package(f"<p>{drawing}</p>")
 
     assert [name for name in made.namelist() if name.startswith("word/media/")] == ["word/media/image1.png"]
+
+
+# Cut and rounded ------------------------------------------------------------------------------------------------------
+
+
+def photo(style: str) -> str:
+    """A picture of 40 × 20 pixels (30 × 15 pt) in a box of 60 × 60 pt."""
+    made = io.BytesIO()
+    Image.new("RGB", (40, 20), "#c00000").save(made, "PNG")
+    data = base64.b64encode(made.getvalue()).decode()
+    return f'<p><img alt="x" src="data:image/png;base64,{data}" style="width: 60pt; height: 60pt; {style}"></p>'
+
+
+def drawn(style: str) -> etree._Element:
+    return next(etree.fromstring(package(photo(style)).read("word/document.xml")).iter(f"{PIC}pic"))
+
+
+def cuts(style: str) -> dict[str, int]:
+    """What is cut off the sides of a picture, in thousandths."""
+    found = drawn(style).find(f".//{A}srcRect")
+    return {} if found is None else {str(side): round(int(share) / 100) for side, share in found.attrib.items()}
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        ("", {}),
+        ("object-fit: fill", {}),
+        ("object-fit: cover", {"l": 250, "r": 250}),
+        ("object-fit: cover; object-position: left", {"r": 500}),
+        ("object-fit: cover; object-position: right 15pt top", {"l": 625, "r": -125}),
+        ("object-fit: contain", {"t": -500, "b": -500}),
+        ("object-fit: contain; object-position: top", {"b": -1000}),
+        ("object-fit: none", {"l": -500, "r": -500, "t": -1500, "b": -1500}),
+        ("object-fit: scale-down; width: 15pt; height: 15pt", {"t": -500, "b": -500}),
+    ],
+)
+def test_a_picture_is_cut_as_it_fits_its_box(style: str, expected: dict[str, int]) -> None:
+    assert cuts(style) == expected
+
+
+@pytest.mark.parametrize(
+    ("style", "geometry", "adjusted"),
+    [
+        ("", "rect", []),
+        ("border-radius: 6pt", "roundRect", ["val 10000"]),
+        ("border-radius: 100pt", "roundRect", ["val 50000"]),
+        ("border-radius: 50%; width: 30pt", "ellipse", []),
+    ],
+)
+def test_corners_of_pictures_are_round(style: str, geometry: str, adjusted: list[str]) -> None:
+    shape = drawn(style).find(f".//{A}prstGeom")
+
+    assert shape is not None
+    assert shape.get("prst") == geometry
+    assert len(shape.getparent().findall(f"{A}blipFill")) == (geometry != "rect")
+    assert [guide.get("fmla") for guide in shape.iter(f"{A}gd")] == adjusted
+
+
+def test_corners_that_differ_are_reported() -> None:
+    outcome = write_docx(laid_out(photo("border-radius: 6pt 0 0 0")))
+
+    assert [finding.message for finding in outcome.diagnostics] == [
+        "`border-radius` has no counterpart in Word: it is left out on `<img>`"
+    ]

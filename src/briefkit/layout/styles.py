@@ -17,6 +17,7 @@ from weasyprint.text.line_break import Layout as TextLayout
 from weasyprint.text.line_break import line_size, strut
 
 from briefkit.layout.values import (
+    as_length,
     color,
     content_items,
     content_list,
@@ -169,6 +170,9 @@ class StyleReader:
             width=length(style, "width"),
             height=length(style, "height"),
             min_height=length(style, "min_height"),
+            object_fit=style["object_fit"],
+            object_position=_object_position(style),
+            corners=tuple(_radii(style, corner) for corner in CORNERS),
             display=tuple(style["display"]),
             position=_position(style["position"]),
             float_side=style["float"],
@@ -214,6 +218,16 @@ class StyleReader:
         if key not in self._space_widths:
             self._space_widths[key] = _space_width(style)
         return round(value * self._space_widths[key], 6)
+
+
+def _object_position(style: Any) -> tuple[tuple[str, Length], tuple[str, Length]]:
+    ((from_x, x, from_y, y),) = style["object_position"]
+    return (from_x, as_length(x)), (from_y, as_length(y))
+
+
+def _radii(style: Any, corner: str) -> tuple[Length, Length]:
+    across, down = style[f"border_{corner}_radius"]
+    return as_length(across), as_length(down)
 
 
 NOTHING: Sides[Length] = Sides(0.0, 0.0, 0.0, 0.0)

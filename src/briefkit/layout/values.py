@@ -50,6 +50,13 @@ def length(style: Any, name: str) -> Length:
         return "auto"
     if check_math(value):
         return _mixed_length(style, name, value)
+    return as_length(value)
+
+
+def as_length(value: Any) -> Length:
+    """A WeasyPrint length or percentage, which may be a bare number; one that is still a function is 0."""
+    if check_math(value):
+        return 0.0
     if isinstance(value, int | float):  # logical properties start as a bare 0
         return points(value)
     return Percentage(value.value) if value.unit == "%" else points(value.value)

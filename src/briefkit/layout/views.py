@@ -208,6 +208,9 @@ class Style(Struct, frozen=True, eq=False):
     width: Length
     height: Length
     min_height: Length
+    object_fit: str
+    object_position: tuple[tuple[str, Length], tuple[str, Length]]  # across, down: the edge it counts from, how far
+    corners: tuple[tuple[Length, Length], ...]  # radii across and down, from the top left clockwise
     display: tuple[str, ...]
     position: str  # `static`, …; `running(NAME)` as text
     float_side: str  # the `float` property

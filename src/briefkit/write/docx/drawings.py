@@ -41,7 +41,16 @@ def add_drawing(run: Element, picture: Picture, *, image: str, vector: str, link
     frame = _inline(drawing, size) if picture.placement is None else _anchor(drawing, picture.placement, size, number)
     _properties(frame, picture, link, number)
     add(add(frame, "wp:cNvGraphicFramePr"), "a:graphicFrameLocks", {"noChangeAspect": "1"})
-    _add_picture(frame, f"Picture {number}", size, image=image, vector=vector, number=number)
+    drawn = _add_picture(frame, f"Picture {number}", size, image=image, vector=vector, number=number, cut=picture.cut)
+    if picture.is_ellipse:
+        _add_geometry(drawn, "ellipse")
+    elif picture.roundness:
+        corners = _add_geometry(drawn, "roundRect")
+        add(corners, "a:gd", {"name": "adj", "fmla": f"val {picture.roundness}"})
+    else:
+        _add_geometry(drawn, "rect")
+    if picture.is_ellipse or picture.roundness:  # LibreOffice makes a shape of it, which shows what fills it
+        _fill_with_picture(add(drawn, "a:blipFill"), image, "", picture.cut)
 
 
 def _add_picture(
@@ -53,14 +62,20 @@ def _add_picture(
     vector: str,
     number: int,
     cut: Padding = NO_PADDING,
-) -> None:
-    """The a:graphic of a picture, without what is `cut` off its sides."""
+) -> Element:
+    """The a:graphic of a picture, without what is `cut` off its sides; its shape, for a geometry to be added."""
     data = add(add(frame, "a:graphic"), "a:graphicData", {"uri": NAMESPACES["pic"]})
     drawn = add(data, "pic:pic")
     facts = add(drawn, "pic:nvPicPr")
     add(facts, "pic:cNvPr", {"id": str(number), "name": name})
     add(facts, "pic:cNvPicPr")
-    fill = add(drawn, "pic:blipFill")
+    _fill_with_picture(add(drawn, "pic:blipFill"), image, vector, cut)
+    shape = add(drawn, "pic:spPr")
+    _add_extent(shape, size)
+    return shape
+
+
+def _fill_with_picture(fill: Element, image: str, vector: str, cut: Padding) -> None:
     shown = add(fill, "a:blip", {"r:embed": image})
     if vector:
         add(add(add(shown, "a:extLst"), "a:ext", {"uri": _SVG}), "asvg:svgBlip", {"r:embed": vector})
@@ -68,14 +83,17 @@ def _add_picture(
         sides = {"l": cut.left, "t": cut.top, "r": cut.right, "b": cut.bottom}
         add(fill, "a:srcRect", {side: str(share) for side, share in sides.items() if share})
     add(add(fill, "a:stretch"), "a:fillRect")
-    _add_rectangle(add(drawn, "pic:spPr"), size)
 
 
-def _add_rectangle(shape: Element, size: Mapping[str, str]) -> None:
+def _add_extent(shape: Element, size: Mapping[str, str]) -> None:
     transform = add(shape, "a:xfrm")
     add(transform, "a:off", {"x": "0", "y": "0"})
     add(transform, "a:ext", size)
-    add(add(shape, "a:prstGeom", {"prst": "rect"}), "a:avLst")
+
+
+def _add_geometry(shape: Element, name: str) -> Element:
+    """The geometry of a shape (§20.1.9.18); its list of adjustments."""
+    return add(add(shape, "a:prstGeom", {"prst": name}), "a:avLst")
 
 
 def add_backdrop(run: Element, backdrop: Backdrop, *, image: str, vector: str, number: int) -> None:
@@ -96,12 +114,14 @@ def add_backdrop(run: Element, backdrop: Backdrop, *, image: str, vector: str, n
     _mark_decorative(add(frame, "wp:docPr", {"id": str(number), "name": name}))
     add(frame, "wp:cNvGraphicFramePr")
     if isinstance(fill, PictureFill):
-        _add_picture(frame, name, size, image=image, vector=vector, number=number, cut=fill.cut)
+        drawn = _add_picture(frame, name, size, image=image, vector=vector, number=number, cut=fill.cut)
+        _add_geometry(drawn, "rect")
         return
     shape = add(add(add(frame, "a:graphic"), "a:graphicData", {"uri": NAMESPACES["wps"]}), "wps:wsp")
     add(shape, "wps:cNvSpPr")
     properties = add(shape, "wps:spPr")
-    _add_rectangle(properties, size)
+    _add_extent(properties, size)
+    _add_geometry(properties, "rect")
     _add_fill(properties, fill)
     add(add(properties, "a:ln"), "a:noFill")
     add(shape, "wps:bodyPr")

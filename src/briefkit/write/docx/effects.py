@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from briefkit.diagnostics import Diagnostic, diagnose
 from briefkit.layout.views import Box, BoxKind
+from briefkit.write.docx.picture_fit import has_round_corners
 from briefkit.write.docx.watermarks import without_watermarks
 
 
@@ -35,7 +36,9 @@ def left_out(root: Box) -> Iterator[Diagnostic]:
 
 
 def _has_corners(box: Box) -> bool:
-    """Whether anything is seen of the corners of a box."""
+    """Whether anything is seen of the corners of a box that Word does not round."""
+    if box.kind is BoxKind.REPLACED and has_round_corners(box.style):
+        return False
     return box.style.is_drawn or "background-image" in box.style.effects or box.kind is BoxKind.REPLACED
 
 

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from briefkit.layout.views import Box, Pages, ReplacedImage
 from briefkit.write.docx.flow import Picture
 from briefkit.write.docx.looks import points, twips
+from briefkit.write.docx.picture_fit import cut, drawn_size, is_ellipse, roundness
 
 Raster: TypeAlias = Callable[[ReplacedImage, float, float], bytes]
 """Makes a PNG of a drawing at a width and a height in points."""
@@ -26,6 +27,7 @@ def picture(box: Box, pages: Pages | None, width: float, raster: Raster) -> Pict
     fragments = pages.fragments.get((box.element.index, box.pseudo)) if pages else None
     used = (fragments[0].content_width, fragments[0].content_height) if fragments else _used_size(box, width)
     attributes = box.element.attributes
+    drawn = drawn_size(box.style, box.image, *used)
     return Picture(
         data=box.image.data,
         media_type=box.image.media_type,
@@ -33,8 +35,11 @@ def picture(box: Box, pages: Pages | None, width: float, raster: Raster) -> Pict
         height=twips(used[1]),
         alt=attributes.get("alt", ""),
         title=attributes.get("title", ""),
-        fallback=partial(raster, box.image, *used) if box.image.media_type == SVG else None,
+        fallback=partial(raster, box.image, *drawn) if box.image.media_type == SVG else None,
         has_references=box.image.media_type == SVG and bool(_REFERENCE.search(box.image.data)),
+        cut=cut(box.style, drawn, *used),
+        roundness=roundness(box.style, *used),
+        is_ellipse=is_ellipse(box.style),
     )
 
 

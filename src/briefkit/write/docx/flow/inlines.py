@@ -129,7 +129,9 @@ class Picture:
     decorative.
 
     `fallback` gives a PNG of the same, where the picture is of a type that not every Word draws; it stands alone for
-    one that `has_references` to other files.
+    one that `has_references` to other files. `cut` is cut off its sides, in 100,000ths of it: less than nothing where
+    its frame is larger. `roundness` is that of its corners, in 100,000ths of the shorter side; `is_ellipse` where they
+    meet.
     """
 
     data: bytes = dataclasses.field(repr=False)
@@ -141,6 +143,9 @@ class Picture:
     fallback: Callable[[], bytes] | None = dataclasses.field(default=None, repr=False, compare=False)
     placement: Placement | None = None
     has_references: bool = False
+    cut: Padding = NO_PADDING
+    roundness: int = 0
+    is_ellipse: bool = False
 
 
 NoteKind: TypeAlias = Literal["footnote", "endnote"]
