@@ -127,6 +127,20 @@ def test_markers_of_a_counter_style_are_what_it_says(rule: str, markers: list[st
     assert reports == ["Word does not count as the counter style `x` does: markers of its lists are text"]
 
 
+@pytest.mark.parametrize(
+    ("attributes", "items", "numbers"),
+    [
+        ("reversed", "<li>a<li>b<li>c", [3, 2, 1]),
+        ("reversed start=10", "<li>a<li>b", [10, 9]),
+        ("reversed start=x", "<li>a<li value=7>b<li>c", [3, 7, 6]),
+        ("reversed", "<li>a<ol><li>x<li>y</ol><li>b", [2, 1, 2, 1]),
+        ("start=5", "<li>a<li value=9>b<li>c", [5, 9, 10]),
+    ],
+)
+def test_lists_count_down_and_go_on_as_they_say(attributes: str, items: str, numbers: list[int]) -> None:
+    assert [number for _, _, number in printed(f"<ol {attributes}>{items}</ol>")] == numbers
+
+
 def test_a_custom_style_that_counts_as_word_does_is_counted() -> None:
     css = "@counter-style x { system: extends upper-alpha; prefix: '('; suffix: ') ' } ol { list-style: x }"
 

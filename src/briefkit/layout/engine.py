@@ -56,6 +56,7 @@ from briefkit.layout.origins import Origin, Origins
 from briefkit.layout.page_backgrounds import read_backgrounds
 from briefkit.layout.pages import page_names, read_page_style, read_pages
 from briefkit.layout.rasters import raster
+from briefkit.layout.reversed_lists import number_reversed_lists
 from briefkit.layout.sheets import Sheets
 from briefkit.layout.styles import StyleReader
 from briefkit.layout.tag_reader import TagReader
@@ -138,6 +139,7 @@ class Layout:
         )
         for refusal in refuse_links(self._html.etree_element):
             self._messages.add(refusal)
+        number_reversed_lists(self._html.etree_element)
         if self._page.floats_notes:
             float_notes(self._html.etree_element)
         self.metadata = _metadata(self._html)
