@@ -157,3 +157,15 @@ def test_the_lint_sees_notes_that_do_not_fit_their_calls(part: str, old: str, ne
 
 
 FONT = '@font-face { font-family: Text; src: url("briefkit-font:Fira Sans/400") } html { font: 10pt Text }'
+
+
+def test_a_note_is_as_wide_as_the_text_of_its_page() -> None:
+    pages = WordPages(
+        "@page { size: 300pt 400pt; margin: 50pt } @page wide { size: 600pt 400pt } body { margin: 0 }"
+        " .wide { page: wide } .note { float: footnote } table { width: 100%; border-collapse: collapse }"
+    )
+    note = "<div>Text<div class=note>Note <table><tr><td>x<td>y</table></div></div>"
+
+    made = pages.part(f"{note}<div class=wide>{note}</div>", name="footnotes")
+
+    assert [table.get(f"{W}w") for table in made.iter(f"{W}tblW")] == ["4000", "10000"]
