@@ -227,3 +227,28 @@ def test_a_picture_behind_a_page_is_a_file_of_its_header() -> None:
     (cut,) = found(anchor, "a:srcRect")
     assert dict(cut.attrib) == {"l": "25000", "r": "25000"}
     assert len(found(anchor, "asvg:svgBlip")) == 1
+
+
+@pytest.mark.parametrize(
+    ("background", "expected"),
+    [
+        ("repeat-x 0 0 / 200pt 30pt", [(0, 0), (4000, 0)]),
+        ("repeat-y 10pt 0 / 20pt 300pt", [(200, 0), (200, 6000)]),
+        ("repeat-x 100pt 0 / 200pt 30pt", [(0, 0), (2000, 0), (6000, 0)]),
+        ("round 0 0 / 210pt 310pt", [(0, 0), (4000, 0), (0, 6000), (4000, 6000)]),
+    ],
+)
+def test_a_picture_is_repeated_where_the_page_has_it(background: str, expected: list[tuple[int, int]]) -> None:
+    made = backdrops(f"@page {{ margin: 0; background: url({GIF}) {background} }}")
+
+    assert [(one.left, one.top) for one in made] == expected
+    assert all(isinstance(one.fill, PictureFill) for one in made)
+
+
+def test_a_picture_that_begins_off_the_page_is_cut_there() -> None:
+    first, _, last = backdrops(f"@page {{ margin: 0; background: url({GIF}) repeat-x 100pt 0 / 200pt 30pt }}")
+
+    assert isinstance(first.fill, PictureFill)
+    assert isinstance(last.fill, PictureFill)
+    assert (first.width, first.fill.cut) == (2000, Padding(left=50_000))
+    assert (last.width, last.fill.cut) == (2000, Padding(right=50_000))

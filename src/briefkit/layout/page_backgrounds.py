@@ -6,7 +6,7 @@ WeasyPrint works out where layers are painted on a page box; one is made for the
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -17,6 +17,11 @@ from weasyprint.layout.percent import resolve_percentages
 
 from briefkit.layout.values import parsed_color, points
 from briefkit.layout.views import Area, Color, Gradient, Painted, PaintedPicture, ReplacedImage
+
+MOST_REPETITIONS = 60
+"""How many pictures a page may be strewn with: each is one in the Word file."""
+
+_NEAR = 1e-6
 
 ReadImage = Callable[[Any, Any], ReplacedImage]
 """Reads a WeasyPrint picture that is drawn in a style."""
@@ -72,20 +77,41 @@ def _painted(
 
 
 def _layer(layer: Any, style: Any, where: Area, read_image: ReadImage) -> Iterator[Painted]:
-    """A layer with a picture; a gradient that would be repeated is drawn out instead."""
+    """A layer with a picture, each of its repetitions where these are few; a repeated gradient is drawn out instead."""
     left, top = (start + position for start, position in zip(layer.positioning_area[:2], layer.position, strict=True))
     width, height = layer.size
     area = Area(points(left), points(top), points(width), points(height))
     is_whole = area.covers(where) or all(kind == "no-repeat" for kind in layer.repeat)
     image = layer.image
-    if isinstance(image, RasterImage | SVGImage) and is_whole:
-        yield Painted(where, PaintedPicture(read_image(image, style), area))
+    places = [area] if is_whole else _repetitions(area, where, layer.repeat)
+    if isinstance(image, RasterImage | SVGImage) and places:
+        read = read_image(image, style)
+        yield from (Painted(where, PaintedPicture(read, place)) for place in places)
     elif isinstance(image, LinearGradient) and not image.repeating:
         yield Painted(area if is_whole else where, _gradient(image, width, height, style))
         if not is_whole:
             yield Painted(where, None)
     else:
         yield Painted(where, None)
+
+
+def _repetitions(area: Area, where: Area, repeat: Any) -> list[Area]:
+    """The places in `where` of a picture that is repeated from `area` on; none where they are many, or spaced out."""
+    across = _starts(area.x, area.width, where.x, where.width, repeat[0])
+    down = _starts(area.y, area.height, where.y, where.height, repeat[1])
+    if len(across) * len(down) > MOST_REPETITIONS:
+        return []
+    return [Area(x, y, area.width, area.height) for y in down for x in across]
+
+
+def _starts(at: float, size: float, start: float, room: float, repeat: str) -> Sequence[float]:
+    """Where repetitions begin along one axis; ``round`` has made `size` fit already."""
+    if repeat == "no-repeat":
+        return [at]
+    if repeat == "space" or size <= 0:
+        return []
+    first, end = math.floor((start - at) / size + _NEAR), math.ceil((start + room - at) / size - _NEAR)
+    return [at + number * size for number in range(first, end)] if end - first <= MOST_REPETITIONS else []
 
 
 def _gradient(gradient: Any, width: float, height: float, style: Any) -> Color | Gradient:

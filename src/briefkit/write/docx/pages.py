@@ -205,7 +205,9 @@ class PageFurniture:
     def _behind(self, page: PageStyle, shown: Shown) -> tuple[Backdrop | Watermark, ...]:
         """What stands behind the text of a page, from the bottom up."""
         if has_unpainted(page):
-            message = "of backgrounds of pages Word has colours, linear gradients and pictures that are not repeated"
+            message = (
+                "of backgrounds of pages Word has colours, linear gradients and pictures that are repeated few times"
+            )
             self.diagnostics.setdefault(message, diagnose("B601", message, place="@page"))
         return (*backdrops(page, self._layout.raster), *self._watermarks.on(shown.number, page))
 
