@@ -143,7 +143,7 @@ def test_another_script_has_the_font_that_its_words_are_set_in() -> None:
     def face_of(_: Style, text: str) -> UsedFace:
         return UsedFace("Kitab" if text == "سلام" else "Spectral", 400, is_italic=False)
 
-    fonts = Fonts(layout.faces, layout.resolved_family, Samples.of(layout.boxes, face_of))
+    fonts = Fonts(layout.faces, layout.resolved_family, Samples.of(layout.all_boxes, face_of))
 
     assert (fonts.face(latin).font, fonts.font_of(latin, "complex"), fonts.font_of(latin, "asian")) == (
         "Spectral",

@@ -213,10 +213,15 @@ class Layout:
         if not self._fonts.has_fonts():
             raise UnavailableError(diagnose("B307", "there is no font to set the page in"))
 
+    @cached_property
+    def all_boxes(self) -> tuple[Box, ...]:
+        """The boxes of `boxes` in tree order, footnotes left out: for all who look through the whole page."""
+        return tuple(self.boxes.descendants())
+
     @property
     def page_names(self) -> tuple[str, ...]:
         """The named pages in use, in order; ``""`` is the plain page."""
-        return page_names(box.style for box in self.boxes.descendants())
+        return page_names(box.style for box in self.all_boxes)
 
     def page_style(self, name: str = "", *, side: str = "right", index: int = 1, nth: int | None = None) -> PageStyle:
         """The computed ``@page`` of a page type, whether the document has such a page or not.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum, auto
+from functools import cached_property
 from typing import Generic, Literal, TypeAlias, TypeVar
 
 from msgspec import Struct
@@ -164,7 +165,7 @@ ContentItem: TypeAlias = (
 # Computed style -------------------------------------------------------------------------------------------------------
 
 
-class Style(Struct, frozen=True, eq=False):
+class Style(Struct, frozen=True, eq=False, dict=True):
     """The computed style of an element, a pseudo-element, a margin box or an anonymous box.
 
     Compared by identity: equal cascades share one object, so a style is a good cache key. `declared` names the
@@ -237,7 +238,7 @@ class Style(Struct, frozen=True, eq=False):
     declared: frozenset[str]
     custom: Mapping[str, str]
 
-    @property
+    @cached_property
     def is_drawn(self) -> bool:
         """Whether a box of this style shows by itself: by a background colour or a border."""
         border = self.border
@@ -268,6 +269,8 @@ class BoxKind(Enum):
     FLEX = auto()
     GRID = auto()
 
+    __hash__ = object.__hash__  # that of `Enum` runs in Python, and kinds are looked up for every box
+
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Element:
@@ -282,7 +285,7 @@ class Element:
     def id(self) -> str:
         return self.attributes.get("id", "")
 
-    @property
+    @cached_property
     def classes(self) -> tuple[str, ...]:
         return tuple(self.attributes.get("class", "").split())
 
@@ -350,7 +353,8 @@ class Box(Struct, frozen=True, eq=False):
         while stack:
             box = stack.pop()
             yield box
-            stack.extend(reversed(box.children))
+            if box.children:
+                stack.extend(reversed(box.children))
 
     @property
     def all_text(self) -> str:

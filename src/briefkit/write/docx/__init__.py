@@ -37,7 +37,7 @@ def write_docx(layout: Layout, probe: Layout | None = None) -> Outcome[bytes]:
     """
     pages = layout.pages if asks_for_pages(layout) else None
     try:
-        samples = Samples.of(layout.boxes, layout.face_of)
+        samples = Samples.of(layout.all_boxes, layout.face_of)
         probed = run_deep(lambda: _flow(probe, None, samples).value) if probe is not None else None
         boxes = probed.boxes if probed is not None else frozenset()
         flow = run_deep(lambda: _flow(layout, pages, samples, boxes))
@@ -46,7 +46,7 @@ def write_docx(layout: Layout, probe: Layout | None = None) -> Outcome[bytes]:
             diagnose("B402", "the page's elements nest too deep for a Word file", hint="flatten its nested elements")
         ) from error
     written = write_flow(replace(flow.value, palette=palette(layout.palette)), probed)
-    return Outcome(written.value, (*flow.diagnostics, *left_out(layout.boxes), *written.diagnostics))
+    return Outcome(written.value, (*flow.diagnostics, *left_out(layout), *written.diagnostics))
 
 
 def _flow(layout: Layout, pages: Pages | None, samples: Samples, boxes: frozenset[Kind] = frozenset()) -> Outcome[Flow]:

@@ -8,7 +8,7 @@ references to show.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -37,14 +37,14 @@ class Label(Struct, frozen=True):
 
 
 class Captions:
-    """Finds labels among boxes. Of several that show the same count of one counter, the first is the label."""
+    """Finds labels among a page's boxes. Of several that show the same count of one counter, the first is the label."""
 
-    def __init__(self, root: Box, numbers: WrittenNumbers) -> None:
+    def __init__(self, boxes: Iterable[Box], numbers: WrittenNumbers) -> None:
         self._numbers = numbers
         self._increments: dict[int, frozenset[str]] = {
             box.element.index: frozenset(name for name, step in box.element_style.counter_increment if step == 1)
-            for box in root.descendants()
-            if box.element is not None and not box.pseudo and box.element_style.counter_increment
+            for box in boxes
+            if box.element_style.counter_increment and box.element is not None and not box.pseudo
         }
         self._labelled: set[tuple[int, str]] = set()
 

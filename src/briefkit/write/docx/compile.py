@@ -34,7 +34,7 @@ def flow_of(
     `boxes` are the kinds of blocks that are boxes in any case, because they are in the house style.
     """
     walked = walk(layout, fonts, pages, boxes=boxes)
-    watermarks = Watermarks(layout.boxes, fonts, pages)
+    watermarks = Watermarks(layout, fonts, pages)
     margin_boxes = MarginBoxes(layout, fonts, pages, walked.apart)
     furniture = PageFurniture(layout, fonts, pages, watermarks, margin_boxes)
     blocks = [block for stretch in walked.stretches for block in stretch.blocks]

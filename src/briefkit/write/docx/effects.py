@@ -6,18 +6,25 @@ The nearest look is what is left when it is left out; each property is reported 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from briefkit.diagnostics import Diagnostic, diagnose
 from briefkit.layout.views import Box, BoxKind
 from briefkit.write.docx.picture_fit import has_round_corners
-from briefkit.write.docx.watermarks import without_watermarks
+from briefkit.write.docx.watermarks import may_have_watermarks, without_watermarks
+
+if TYPE_CHECKING:
+    from briefkit.layout import Layout
 
 
-def left_out(root: Box) -> Iterator[Diagnostic]:
-    """What the boxes show and Word does not. Watermarks are looked after elsewhere."""
+def left_out(layout: Layout) -> Iterator[Diagnostic]:
+    """What the boxes of a page show and Word does not. Watermarks are looked after elsewhere."""
     places: dict[str, dict[str, None]] = {}
-    for box in without_watermarks(root).descendants():
+    is_plain = not may_have_watermarks(layout)
+    for box in layout.all_boxes if is_plain else without_watermarks(layout.boxes).descendants():
         if box.element is None or box.is_anonymous or box.style.visibility == "hidden":
+            continue
+        if not (box.style.effects or box.style.text_decoration_line or box.kind is BoxKind.TABLE):
             continue
         place = f"{'.'.join((box.element.tag, *box.element.classes))}{f'::{box.pseudo}' if box.pseudo else ''}"
         for name in box.style.effects:

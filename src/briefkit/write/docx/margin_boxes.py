@@ -133,7 +133,7 @@ class MarginBoxes:
         self._fonts = fonts
         self._pages = pages
         self._apart = apart
-        self._running = [box for box in layout.boxes.descendants() if box.style.position.startswith("running(")]
+        self._running = [box for box in layout.all_boxes if box.style.position.startswith("running(")]
         self.numbers = PageReferences(pages, {}, layout.counter_style, layout.counter_text)
         self._blocks_of: dict[tuple[Box, int], tuple[Block, ...]] = {}
         self.diagnostics: dict[str, Diagnostic] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from msgspec.structs import replace
@@ -25,12 +25,12 @@ _PLAIN = {"p", "span", "li", "div", "aside"}
 _INLINE = {BoxKind.LINE, BoxKind.INLINE, BoxKind.TEXT, BoxKind.INLINE_BLOCK, BoxKind.REPLACED}
 
 
-def with_notes(root: Box) -> Iterator[Box]:
-    """A box and all boxes in it, in tree order; those of a footnote's body after its call."""
-    for box in root.descendants():
+def with_notes(boxes: Iterable[Box]) -> Iterator[Box]:
+    """The boxes, and after the call of a footnote all boxes of its body, in tree order."""
+    for box in boxes:
         yield box
         if box.footnote is not None:
-            yield from with_notes(box.footnote)
+            yield from with_notes(box.footnote.descendants())
 
 
 def body_of(note: Box, *, has_number: bool = False) -> Box:

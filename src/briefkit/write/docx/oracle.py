@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,15 @@ _COUNTING = {"counter_increment", "counter_reset", "counter_set"}
 
 def asks_for_pages(layout: Layout) -> bool:
     """Whether page numbers, headers, the kinds of the pages, or the place or the size of a box are wanted."""
-    return any(_differs(layout, name) for name in layout.page_names) or any(map(_asks, with_notes(layout.boxes)))
+    return any(_differs(layout, name) for name in layout.page_names) or any(map(_asks, _different(layout)))
+
+
+def _different(layout: Layout) -> Iterable[Box]:
+    """A box of each style and kind, of the canvas and of other elements."""
+    return {
+        (box.style, box.kind, box.is_outside_marker, box.element is not None and box.element.tag in _CANVAS): box
+        for box in with_notes(layout.all_boxes)
+    }.values()
 
 
 def _differs(layout: Layout, name: str) -> bool:

@@ -51,6 +51,11 @@ def _complex() -> re.Pattern[str]:
     return re.compile(f"[{''.join(letters for system, letters, _ in SCRIPTS.values() if system == 'complex')}]")
 
 
+def _may_be_of_script(text: str) -> bool:
+    """Whether any letter of a text may be of one of these scripts."""
+    return not text.isascii() and max(text) >= _FIRST
+
+
 def system_of(language: str) -> WritingSystem | None:
     """The writing system of a language (a BCP 47 tag); None for Latin and what is like it."""
     primary = language.partition("-")[0].casefold()
@@ -70,12 +75,12 @@ class Samples(Struct, frozen=True):
     words: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, root: Box, face_of: Callable[[Style, str], UsedFace]) -> Samples:
-        """What the text of the boxes is written in."""
+    def of(cls, boxes: Iterable[Box], face_of: Callable[[Style, str], UsedFace]) -> Samples:
+        """What the text of all boxes of a page is written in."""
         counts: Counter[str] = Counter()
         words: dict[str, str] = {}
-        for box in root.descendants():
-            if box.kind is BoxKind.TEXT and max(box.text, default="") >= _FIRST:
+        for box in boxes:
+            if box.kind is BoxKind.TEXT and _may_be_of_script(box.text):
                 for name in SCRIPTS:
                     if found := _words_of(name).findall(box.text):
                         words.setdefault(name, found[0])
@@ -106,7 +111,7 @@ def in_scripts(content: tuple[Inline, ...], *, is_right_to_left: bool) -> tuple[
     pieces = list(_flat(content))
     text = "".join(text for text, _ in pieces)
     is_mixed = is_right_to_left or any(look is not None and look.is_right_to_left for _, look in pieces)
-    if not is_mixed and (max(text, default="") < _FIRST or not _complex().search(text)):
+    if not is_mixed and (not _may_be_of_script(text) or not _complex().search(text)):
         return content
     base = [is_right_to_left if look is None else look.is_right_to_left for text, look in pieces for _ in text]
     return tuple(_split(content, iter(_kinds(text, base))))

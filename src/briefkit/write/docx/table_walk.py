@@ -277,12 +277,13 @@ def _least_height(box: Box) -> float:
 class Labels:
     """What elements say that others refer to as their label or description."""
 
-    def __init__(self, root: Box) -> None:
-        boxes = [box for box in root.descendants() if box.element is not None and not box.pseudo]
-        wanted = {id_ for box in boxes if box.element for name in _REFERENCES for id_ in _ids(box.element, name)}
+    def __init__(self, boxes: Sequence[Box]) -> None:
+        """`boxes` are all of a page."""
+        elements = {box.element: None for box in boxes if box.element is not None and box.element.attributes}
+        wanted = {id_ for element in elements for name in _REFERENCES for id_ in _ids(element, name)}
         self._texts: dict[str, str] = {}
         for box in boxes if wanted else ():
-            if box.element and box.element.id in wanted and not box.is_anonymous:
+            if box.element and box.element.id in wanted and not box.is_anonymous and not box.pseudo:
                 self._texts.setdefault(box.element.id, _words(box))
 
     def title(self, element: Element, caption: Box | None) -> str:

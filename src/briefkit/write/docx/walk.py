@@ -7,7 +7,7 @@ space is collected as gap tokens, to be resolved later; horizontal space adds up
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
@@ -68,7 +68,7 @@ from briefkit.write.docx.table_walk import (
 from briefkit.write.docx.walk_layouts import CONTAINERS, walk_container, walk_inside
 from briefkit.write.docx.walk_placed import close, leave_page, take_out
 from briefkit.write.docx.walk_tables import walk_box, walk_table
-from briefkit.write.docx.watermarks import is_watermark, without_watermarks
+from briefkit.write.docx.watermarks import is_watermark, may_have_watermarks, without_watermarks
 
 if TYPE_CHECKING:
     from briefkit.layout import Layout
@@ -133,14 +133,14 @@ class Walker:
         self.pages = pages
         self.boxes = boxes
         self.text_widths: dict[str, float] = {}
-        self.labels = Labels(layout.boxes)
+        self.labels = Labels(layout.all_boxes)
         counters = Counters(layout.counter_style, layout.counter_text)
         self.headings = Headings(layout.boxes, counters, fonts, layout.text_width)
         self.inlines = InlineReader(
             fonts,
             pages,
-            targets=_link_targets(layout.boxes),
-            captions=Captions(layout.boxes, WrittenNumbers(layout.counter_style, layout.counter_text)),
+            targets=_link_targets(layout.all_boxes),
+            captions=Captions(layout.all_boxes, WrittenNumbers(layout.counter_style, layout.counter_text)),
             counted=self.headings.generated,
             raster=layout.raster,
             read_note=self._note,
@@ -153,6 +153,7 @@ class Walker:
         self.pending = Pending()
         self.notes_inside: list[Box] | None = None  # the footnote that is being read, and those called in it
         self.diagnostics: dict[str, Diagnostic] = {}
+        self._may_have_watermarks = may_have_watermarks(layout)
 
     # The tree ---------------------------------------------------------------------------------------------------
 
@@ -239,7 +240,7 @@ class Walker:
 
     def contents(self, box: Box, around: Around) -> None:
         """Walk what stands in a box: lines make a paragraph, blocks are walked in turn."""
-        if any(map(is_watermark, box.children)):
+        if self._may_have_watermarks and any(map(is_watermark, box.children)):
             box = replace(box, children=tuple(child for child in box.children if not is_watermark(child)))
         if self._has_items(box) and (around.list is None or not box.is_anonymous):
             self.show_marker(box, around)
@@ -374,8 +375,10 @@ class Walker:
         """Make a paragraph of the lines of `box`, or none where they show nothing."""
         look = run_look(box.style, self.fonts)
         holder = box if box.kind is not BoxKind.REPLACED else replace(box, kind=BoxKind.LINE, children=(box,))
+        if self._may_have_watermarks:
+            holder = without_watermarks(holder)
         found = self.inlines.read(
-            without_watermarks(holder), look, anchors=tuple(self.pending.anchors), link=_link(box), width=around.width
+            holder, look, anchors=tuple(self.pending.anchors), link=_link(box), width=around.width
         )
         if found.is_blank and not self._shows_marker(around) and self.pending.number is None:
             self.pending.anchors = [inline for inline in found.content if isinstance(inline, Anchor)]
@@ -552,11 +555,13 @@ def _leader(pattern: str) -> Leader:
     return _LEADERS.get(pattern.strip(), "dot")
 
 
-def _link_targets(root: Box) -> frozenset[str]:
-    """The ids that links and page references point at, those in footnotes too."""
+def _link_targets(boxes: Iterable[Box]) -> frozenset[str]:
+    """The ids that links and page references on a page point at, those in footnotes too."""
     targets: set[str] = set()
-    for box in with_notes(root):
-        if box.element and (href := box.element.attributes.get("href", "")).startswith("#"):
+    for box in with_notes(boxes):
+        element = box.element
+        if element is not None and element.attributes and (href := element.attributes.get("href", "")).startswith("#"):
             targets |= {href[1:], unquote(href[1:])}
-        targets |= {item.anchor for item in box.style.content or () if isinstance(item, ContentTargetCounter)}
+        if box.style.content:
+            targets |= {item.anchor for item in box.style.content if isinstance(item, ContentTargetCounter)}
     return frozenset(targets)

@@ -7,7 +7,7 @@ fixed boxes that say something to a reader are none of this module's business: t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec.structs import replace
 
@@ -15,6 +15,10 @@ from briefkit.diagnostics import Diagnostic, diagnose
 from briefkit.layout.views import Box, BoxKind, ContentCounter, FixedText, Pages, PageStyle
 from briefkit.write.docx.flow import Middle, Watermark
 from briefkit.write.docx.looks import Fonts, run_look, twips
+from briefkit.write.docx.note_bodies import with_notes
+
+if TYPE_CHECKING:
+    from briefkit.layout import Layout
 
 _NEAR = 0.05
 """How far from the middle still counts as in it, in ems: letters do not cover what they stand on evenly."""
@@ -32,6 +36,11 @@ def is_watermark(box: Box) -> bool:
     return is_hidden or (bool(box.pseudo) and not _counts_pages(box))
 
 
+def may_have_watermarks(layout: Layout) -> bool:
+    """Whether anything on a page is fixed, in footnotes too."""
+    return any(box.style.position == "fixed" for box in with_notes(layout.all_boxes))
+
+
 def without_watermarks(box: Box) -> Box:
     """`box` without the watermarks among its descendants; itself where there are none."""
     if not any(map(is_watermark, box.descendants())):
@@ -41,15 +50,15 @@ def without_watermarks(box: Box) -> Box:
 
 
 class Watermarks:
-    """The watermarks of a page's boxes; `pages` says where they are drawn, None leaves them out.
+    """The watermarks of a page; `pages` says where they are drawn, None leaves them out.
 
     `diagnostics` is what of them Word does not show.
     """
 
-    def __init__(self, root: Box, fonts: Fonts, pages: Pages | None) -> None:
+    def __init__(self, layout: Layout, fonts: Fonts, pages: Pages | None) -> None:
         self._fonts = fonts
         self._pages = pages
-        found = tuple(_outermost(root))
+        found = tuple(_outermost(layout.boxes)) if may_have_watermarks(layout) else ()
         drawn = (box for box in found if box.element is not None and not _counts_pages(box))
         self._owners = {(box.element.index, box.pseudo) for box in drawn if box.element is not None}
         self.diagnostics = tuple(_left_out(found))
