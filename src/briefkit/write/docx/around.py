@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -47,16 +49,15 @@ class Around(Struct, frozen=True):
             own_top=margin.top,
             own_bottom=margin.bottom,
         )
+        if not style.is_drawn or (box.element is not None and box.element.tag in {"html", "body"}):
+            return inside
         frame = Frame(border, padding, style.background_color, inside.left, inside.right)
-        is_canvas = box.element is not None and box.element.tag in {"html", "body"}
-        return replace(inside, frames=(*self.frames, frame)) if frame.is_visible and not is_canvas else inside
+        return replace(inside, frames=(*self.frames, frame))
 
 
 def sides(lengths: Sides[Length], width: float) -> Sides[float]:
     """The four lengths in points; percentages are of the width around, on all sides (CSS 2.1 §8.3, §8.4)."""
-    return Sides(
-        points(lengths.top, width),
-        points(lengths.right, width),
-        points(lengths.bottom, width),
-        points(lengths.left, width),
-    )
+    top, right, bottom, left = lengths.top, lengths.right, lengths.bottom, lengths.left
+    if isinstance(top, float) and isinstance(right, float) and isinstance(bottom, float) and isinstance(left, float):
+        return cast("Sides[float]", lengths)
+    return Sides(points(top, width), points(right, width), points(bottom, width), points(left, width))

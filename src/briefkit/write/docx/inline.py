@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
+from operator import attrgetter
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -163,7 +164,7 @@ class InlineReader:
         if box.pseudo and (generated := box.style.content) and any(map(_needs_field, generated)):
             yield from self._generated(generated, box, around, look, found)
             return
-        if label := self._captions.label(box):
+        if box.pseudo and (label := self._captions.label(box)):
             yield from _label(label, self._look(box, around, look), around)
             return
         for child in box.children:
@@ -210,8 +211,11 @@ class InlineReader:
     def _text(self, box: Box, around: _Around, look: RunLook) -> Iterator[_Piece]:
         white_space = box.style.white_space
         run = self._look(box, around, look)
-        keeps = white_space in _KEEPS_SPACES
         text = written_text(box)
+        if white_space not in _KEEPS_NEWLINES and text and "\n" not in text:
+            yield _Piece(Run(text, run, around.role), around.link)
+            return
+        keeps = white_space in _KEEPS_SPACES
         lines = text.split("\n") if white_space in _KEEPS_NEWLINES else [text.replace("\n", " ")]
         for number, line in enumerate(lines):
             if number:
@@ -222,6 +226,8 @@ class InlineReader:
 
     def _look(self, box: Box, around: _Around, block: RunLook) -> RunLook:
         look = run_look(box.style, self._fonts)
+        if around.script == "baseline" and not around.raised and around.shading is None:
+            return look
         shading = around.shading.over(WHITE).hex if around.shading else None
         if around.script != "baseline":  # Word makes a script small by itself
             return replace(look, vertical_align=around.script, size=block.size, shading=shading)
@@ -341,10 +347,10 @@ def _trimmed(pieces: Iterable[_Piece]) -> list[_Piece]:
     for piece in pieces:
         match piece.inline:
             case Run(text=text, look=look, role=role) if not piece.keeps_spaces:
-                text = text.lstrip(" ") if at_line_start else text
-                if text:
-                    kept.append(replace(piece, inline=Run(text, look, role)))
-                    at_line_start = text.endswith(" ")
+                rest = text.lstrip(" ") if at_line_start else text
+                if rest:
+                    kept.append(piece if rest == text else _Piece(Run(rest, look, role), piece.link))
+                    at_line_start = rest.endswith(" ")
             case Run():
                 kept.append(piece)
                 at_line_start = False
@@ -364,7 +370,10 @@ def _trimmed(pieces: Iterable[_Piece]) -> list[_Piece]:
 
 def _last(pieces: list[_Piece]) -> int | None:
     """Where the last piece stands that shows something."""
-    return next((i for i in reversed(range(len(pieces))) if not isinstance(pieces[i].inline, Anchor)), None)
+    for at in range(len(pieces) - 1, -1, -1):
+        if not isinstance(pieces[at].inline, Anchor):
+            return at
+    return None
 
 
 def _drop_trailing_space(pieces: list[_Piece]) -> bool:
@@ -412,7 +421,7 @@ def _merged(pieces: Iterable[_Piece]) -> Iterator[_Piece]:
 
 def _linked(pieces: Iterable[_Piece]) -> Iterator[Inline]:
     """The inlines, those of one link gathered in it."""
-    for link, group in groupby(pieces, key=lambda piece: piece.link):
+    for link, group in groupby(pieces, key=attrgetter("link")):
         content = tuple(piece.inline for piece in group)
         if link is None:
             yield from content

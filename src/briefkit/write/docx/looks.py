@@ -66,13 +66,9 @@ def points_of(length: int) -> float:
 
 def points(length: Length, reference: float = 0.0) -> float:
     """`length` in points; a percentage is of `reference`, ``auto`` is 0."""
-    match length:
-        case Percentage(value=value):
-            return value * reference / 100
-        case "auto":
-            return 0.0
-        case _:
-            return length
+    if isinstance(length, Percentage):
+        return length.value * reference / 100
+    return 0.0 if length == "auto" else length
 
 
 class Face(Struct, frozen=True):
@@ -183,9 +179,10 @@ def script_of(style: Style) -> Script:
 
 def run_look(style: Style, fonts: Fonts) -> RunLook:
     """The run properties of text in `style`, what its inline boxes add (script, shading) apart."""
-    if style not in fonts.looks:
-        fonts.looks[style] = _run_look(style, fonts)
-    return fonts.looks[style]
+    look = fonts.looks.get(style)
+    if look is None:
+        look = fonts.looks[style] = _run_look(style, fonts)
+    return look
 
 
 def _run_look(style: Style, fonts: Fonts) -> RunLook:
@@ -242,9 +239,11 @@ def _underline(style: Style) -> str:
 
 def written_text(box: Box) -> str:
     """The text of a box as the source writes it where Word makes its capitals by itself, else as it is shown."""
+    if box.style.text_transform != "uppercase":
+        return box.text
     source = box.source_text
     is_safe = len(source) == len(box.text) and source.upper() == box.text.upper()
-    return source if box.style.text_transform == "uppercase" and is_safe else box.text
+    return source if is_safe else box.text
 
 
 def all_written(box: Box) -> str:

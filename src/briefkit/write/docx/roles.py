@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Literal
 
 from briefkit.layout.views import Box, Element
@@ -26,7 +25,7 @@ def role_of(box: Box, *, list_kind: Literal["", "bullet", "number"] = "", list_l
     return Role(
         tag=element.tag,
         classes=element.classes,
-        context=tuple(_context(element)),
+        context=_context(element.parent),
         name=box.element_style.custom.get(WORD_STYLE, ""),
         pseudo=box.pseudo,
         list_kind=list_kind,
@@ -34,10 +33,11 @@ def role_of(box: Box, *, list_kind: Literal["", "bullet", "number"] = "", list_l
     )
 
 
-def _context(element: Element) -> Iterator[str]:
-    """The elements around `element` that tell something, nearest first, each as ``tag.class.class``."""
-    for ancestor in element.ancestors():
-        if ancestor.tag in {"body", "html"}:
-            return
-        if ancestor.classes or ancestor.tag in _TELLING:
-            yield ".".join((ancestor.tag, *ancestor.classes))
+def _context(element: Element | None) -> tuple[str, ...]:
+    """The elements from `element` upwards that tell something, nearest first, each as ``tag.class.class``."""
+    found: list[str] = []
+    while element is not None and element.tag not in {"body", "html"}:
+        if element.classes or element.tag in _TELLING:
+            found.append(".".join((element.tag, *element.classes)))
+        element = element.parent
+    return tuple(found)

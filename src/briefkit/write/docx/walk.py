@@ -7,7 +7,7 @@ space is collected as gap tokens, to be resolved later; horizontal space adds up
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from msgspec.structs import replace
 
 from briefkit.diagnostics import Diagnostic, diagnose
-from briefkit.layout.views import Box, BoxKind, ContentTargetCounter, Pages
+from briefkit.layout.views import Box, BoxKind, ContentTargetCounter, Element, Pages, Style
 from briefkit.write.docx.around import Around, sides
 from briefkit.write.docx.boxes import Boxes
 from briefkit.write.docx.captions import Captions
@@ -36,6 +36,7 @@ from briefkit.write.docx.flow import (
     ListReference,
     Note,
     Paragraph,
+    ParagraphLook,
     Role,
     Table,
     TabStop,
@@ -153,6 +154,7 @@ class Walker:
         self.pending = Pending()
         self.notes_inside: list[Box] | None = None  # the footnote that is being read, and those called in it
         self.diagnostics: dict[str, Diagnostic] = {}
+        self._looks: dict[Hashable, ParagraphLook] = {}  # those made so far: many paragraphs share one
         self._may_have_watermarks = may_have_watermarks(layout)
 
     # The tree ---------------------------------------------------------------------------------------------------
@@ -452,26 +454,36 @@ class Walker:
         run = run_look(box.style, self.fonts)
         reference, role = self._list_reference(box, around)
         has_marker = reference is not None and reference.has_marker
-        look = paragraph_look(
-            box.style,
-            left=around.left,
-            right=around.right,
-            width=around.width,
-            frames=around.frames,
-            hanging=around.item.list.space if has_marker and around.item is not None else 0.0,
-            outgrows_line=found.has_picture,
-        )
+        hanging = around.item.list.space if has_marker and around.item is not None else 0.0
+        look = self._paragraph_look(box.style, around, hanging=hanging, outgrows_line=found.has_picture)
         if found.leaders:
             start = around.right if look.is_right_to_left else around.left
             stop = TabStop(twips(start + around.width), "right", _leader(found.leaders[0]))
             look = replace(look, tabs=(stop,))
-        before, after, level = twips(around.own_top), twips(around.own_bottom), self.pending.outline_level
-        look = replace(look, before=before, after=after, outline_level=level)
         paragraph = Paragraph(
             look, run, role, found.content, tuple(self.pending.gap), reference, tuple(self.pending.strings)
         )
         self.place(paragraph, box, self.pending.break_before)
         self.pending = Pending(anchors=self.pending.anchors)
+
+    def _paragraph_look(self, style: Style, around: Around, *, hanging: float, outgrows_line: bool) -> ParagraphLook:
+        """The look of a paragraph that stands there, with the outline level that waits: the same for the same."""
+        level = self.pending.outline_level
+        edges = (around.left, around.right, around.width, around.own_top, around.own_bottom, hanging)
+        key = (style, edges, around.frames, outgrows_line, level)
+        if key not in self._looks:
+            look = paragraph_look(
+                style,
+                left=around.left,
+                right=around.right,
+                width=around.width,
+                frames=around.frames,
+                hanging=hanging,
+                outgrows_line=outgrows_line,
+            )
+            before, after = twips(around.own_top), twips(around.own_bottom)
+            self._looks[key] = replace(look, before=before, after=after, outline_level=level)
+        return self._looks[key]
 
     def _empty(self, box: Box, inside: Around) -> None:
         """A block without content: a rule or a coloured band where it shows, a space where it has a height."""
@@ -548,7 +560,12 @@ def _link(box: Box) -> Link | None:
     """The link around a whole block: its own, or that of an element around it."""
     if box.element is None:
         return None
-    return next(filter(None, map(link_of, (box.element, *box.element.ancestors()))), None)
+    element: Element | None = box.element
+    while element is not None:
+        if link := link_of(element):
+            return link
+        element = element.parent
+    return None
 
 
 def _leader(pattern: str) -> Leader:
