@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from briefkit.write.docx.bookmarks import Bookmarks
 from briefkit.write.docx.flow import Contents, Field, FieldKind
-from briefkit.write.docx.markup import XML_SPACE, Element, Node, add, add_nodes
+from briefkit.write.docx.markup import PRESERVED, Element, Node, add, add_nodes
 
 
 def code(field: Field, bookmarks: Bookmarks, string_styles: Mapping[str, str]) -> str | None:
@@ -56,8 +56,7 @@ def _joined(*parts: str) -> str:
 def begin(parent: Element, instruction: str, look: tuple[Node, ...]) -> None:
     """Write a field up to where its result begins; `look` are the properties of its runs."""
     add(_run(parent, look), "fldChar", {"fldCharType": "begin"})
-    text = add(_run(parent, look), "instrText", text=f" {instruction} ")
-    text.set(XML_SPACE, "preserve")
+    add(_run(parent, look), "instrText", PRESERVED, f" {instruction} ")
     add(_run(parent, look), "fldChar", {"fldCharType": "separate"})
 
 

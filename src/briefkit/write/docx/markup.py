@@ -22,6 +22,7 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 
 NAMESPACES = {
+    "xml": "http://www.w3.org/XML/1998/namespace",
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "r": f"{_OFFICE}/relationships",
     "a": f"{_DRAWING}/main",
@@ -47,8 +48,10 @@ NAMESPACES = {
 
 _EXTENSIONS = frozenset({"w14"})
 
-XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_NOTHING: Mapping[str, str] = MappingProxyType({})
+NOTHING: Mapping[str, str] = MappingProxyType({})
+PRESERVED: Mapping[str, str] = MappingProxyType({"xml:space": "preserve"})
+"""The attribute of text whose spaces count."""
+
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -106,10 +109,13 @@ def root(name: str, *prefixes: str, is_default: bool = False) -> Element:
     return element
 
 
-def add(parent: Element, name: str, attributes: Mapping[str, str] = _NOTHING, text: str = "") -> Element:
+def add(parent: Element, name: str, attributes: Mapping[str, str] = NOTHING, text: str = "") -> Element:
     """Append an element to `parent` and return it."""
-    qualified = {attribute(name, key): value for key, value in attributes.items()} if attributes else None
-    element = etree.SubElement(parent, tag(name), qualified)
+    if attributes:
+        qualified = {attribute(name, key): value for key, value in attributes.items()}
+        element = etree.SubElement(parent, tag(name), qualified)
+    else:
+        element = etree.SubElement(parent, tag(name))
     if text:
         element.text = text
     return element

@@ -7,7 +7,7 @@ place, followed by a tab where the number hangs.
 from __future__ import annotations
 
 from briefkit.write.docx.flow import Note, NoteKind, Paragraph, paragraphs_in
-from briefkit.write.docx.markup import XML_SPACE, Element, add, add_nodes, node, root, tag, to_bytes
+from briefkit.write.docx.markup import PRESERVED, Element, add, add_nodes, node, root, tag, to_bytes
 from briefkit.write.docx.story import Story, Writing
 
 _NO_LINE = node("spacing", after=0, line=20, lineRule="exact")
@@ -55,5 +55,5 @@ def _open_with_number(paragraph: Element, note: Note) -> None:
     if first is not None and first.look.first_line < 0:
         add(behind, "tab")
     else:
-        add(behind, "t", text=" ").set(XML_SPACE, "preserve")
+        add(behind, "t", PRESERVED, " ")
     paragraph[at:at] = [mark, behind]

@@ -43,7 +43,7 @@ from briefkit.write.docx.flow import (
     Watermark,
     fonts_of,
 )
-from briefkit.write.docx.markup import XML_SPACE, Element, Node, add, add_nodes, node, xml_text
+from briefkit.write.docx.markup import NOTHING, PRESERVED, Element, Node, add, add_nodes, node, xml_text
 from briefkit.write.docx.numbering import Numbering
 from briefkit.write.docx.package import Package, Part
 from briefkit.write.docx.paragraph_properties import in_order, numbered, paragraph_difference, weight
@@ -92,6 +92,7 @@ class Story:
         self._writing = writing
         self._part = part
         self._open_labels: dict[str, str] = {}
+        self._properties: dict[tuple[ParagraphLook, RunLook, ParagraphStyle], list[Node]] = {}
         self._run_properties: dict[tuple[RunLook, Role | None, ParagraphStyle, bool], tuple[Node, ...]] = {}
         self._has_word_art = False
 
@@ -125,7 +126,7 @@ class Story:
         """Write a paragraph and return it. `opening` is the code of a field that begins in front of its content."""
         style = self._writing.stylesheet.style(paragraph)
         element = add(parent, "p")
-        if properties := self._paragraph_properties(paragraph, style):
+        if properties := self._properties_of(paragraph, style):
             add_nodes(add(element, "pPr"), properties)
         if opening:
             fields.begin(element, opening, ())
@@ -139,6 +140,15 @@ class Story:
         for mark in marks:
             add(element, "bookmarkEnd", {"id": mark})
         return element
+
+    def _properties_of(self, paragraph: Paragraph, style: ParagraphStyle) -> list[Node]:
+        """The properties of a paragraph; outside lists those that look alike have the same."""
+        if paragraph.list is not None:
+            return self._paragraph_properties(paragraph, style)
+        key = (paragraph.look, paragraph.run_look, style)
+        if key not in self._properties:
+            self._properties[key] = self._paragraph_properties(paragraph, style)
+        return self._properties[key]
 
     def _paragraph_properties(self, paragraph: Paragraph, style: ParagraphStyle) -> list[Node]:
         properties: list[Node] = []
@@ -227,13 +237,19 @@ class Story:
         if not text:
             return
         run = self._run(parent, look)
+        if text.isprintable():  # nothing special in it, nor what XML cannot hold
+            self._words(run, text)
+            return
         for piece in _SPECIAL.split(xml_text(text)):
             if special := _SPECIAL_ELEMENTS.get(piece):
                 add(run, special)
             elif piece:
-                element = add(run, "t", text=piece)
-                if piece[0].isspace() or piece[-1].isspace() or "  " in piece:
-                    element.set(XML_SPACE, "preserve")
+                self._words(run, piece)
+
+    @staticmethod
+    def _words(run: Element, text: str) -> None:
+        keeps_spaces = text[0].isspace() or text[-1].isspace() or "  " in text
+        add(run, "t", PRESERVED if keeps_spaces else NOTHING, text)
 
     def _field(self, parent: Element, item: Field, look: tuple[Node, ...]) -> None:
         """A complex field; just its result where there is nothing that it could refer to."""

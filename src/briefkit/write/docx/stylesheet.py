@@ -106,20 +106,29 @@ class Stylesheet:
             for paragraph in all_paragraphs(source):
                 definition = _definition(paragraph)
                 ladder = self._ladder(paragraph.role, definition.is_marked)
-                groups.setdefault(ladder, Group(ladder)).values[definition] += 1
+                if ladder not in groups:
+                    groups[ladder] = Group(ladder)
+                groups[ladder].values[definition] += 1
             naming.name_all(groups.values(), finds_variants=True)
         return naming
 
     def _name_characters(self, sources: Iterable[Flow], is_taken: set[str]) -> Naming[Delta]:
         agreement = Agreement[Delta](lambda change, group: change == group.usual, lambda _, __: True)
         naming = Naming(agreement, is_taken=is_taken, suffix=" Characters")
+        changes: dict[tuple[RunLook, RunLook], Delta] = {}
         for source in sources:
             groups: dict[Ladder, Group[Delta]] = {}
             for paragraph in all_paragraphs(source):
+                base = paragraph.run_look
                 for role, look in _runs(paragraph.content):
-                    ladder = self._character_ladder(role)
-                    if ladder and look != paragraph.run_look and (change := _change(look, paragraph.run_look)):
-                        groups.setdefault(ladder, Group(ladder)).values[change] += 1
+                    if look is base or not (ladder := self._character_ladder(role)):
+                        continue
+                    if (look, base) not in changes:
+                        changes[look, base] = _change(look, base)
+                    if change := changes[look, base]:
+                        if ladder not in groups:
+                            groups[ladder] = Group(ladder)
+                        groups[ladder].values[change] += 1
             naming.name_all(groups.values(), finds_variants=False)
         return naming
 

@@ -10,7 +10,7 @@ WritingSystem: TypeAlias = Literal["complex", "asian"]
 """What is not written as Latin is: what Word has fonts of their own for (w:rFonts §17.3.2.26)."""
 
 
-class RunLook(Struct, frozen=True):
+class RunLook(Struct, frozen=True, cache_hash=True):
     """All run properties (w:rPr, ECMA-376 Part 1 §17.3.2) with their final values.
 
     `complex_font` and `asian_font` are those of other scripts, empty where they are the same. A run of a complex script
@@ -97,7 +97,7 @@ class TabStop(Struct, frozen=True):
     leader: Leader = "none"
 
 
-class ParagraphLook(Struct, frozen=True):
+class ParagraphLook(Struct, frozen=True, cache_hash=True):
     """All paragraph properties (w:pPr §17.3.1) with their final values.
 
     `first_line` is negative for a hanging indent. `line` is 240ths of a line under ``auto``, twips otherwise.
@@ -123,7 +123,7 @@ class ParagraphLook(Struct, frozen=True):
     tabs: tuple[TabStop, ...] = ()
 
 
-class Role(Struct, frozen=True):
+class Role(Struct, frozen=True, cache_hash=True):
     """What a thing is: the only source of its style's name.
 
     `name` is the declared ``--word-style``, else empty. `context` lists the elements around it that carry classes or
