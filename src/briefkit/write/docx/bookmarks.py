@@ -47,10 +47,13 @@ def anchors(content: Iterable[Inline]) -> Iterator[Anchor]:
 
 def _marks(content: Iterable[Inline]) -> Iterator[Anchor | LabelStart]:
     for inline in content:
-        if isinstance(inline, LabelStart):
-            yield inline
-        else:
-            yield from anchors((inline,))
+        match inline:
+            case Anchor() | LabelStart():
+                yield inline
+            case Hyperlink(content=inner):
+                yield from anchors(inner)
+            case _:
+                pass
 
 
 def _name(id_: str, taken: set[str]) -> str:

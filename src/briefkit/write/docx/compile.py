@@ -38,8 +38,9 @@ def flow_of(
     margin_boxes = MarginBoxes(layout, fonts, pages, walked.apart)
     furniture = PageFurniture(layout, fonts, pages, watermarks, margin_boxes)
     blocks = [block for stretch in walked.stretches for block in stretch.blocks]
-    levels, counted = outline_levels(paragraphs_in(blocks)), sequences(paragraphs_in(blocks))
-    references = References.to(blocks)
+    paragraphs = tuple(paragraphs_in(blocks))
+    levels, counted = outline_levels(paragraphs), sequences(paragraphs)
+    references = References.to(paragraphs)
     run = run_look(body_of(layout.boxes).style, fonts)
     turned = _section_pages(walked.stretches, pages, furniture)
     facing = tuple(map(furniture.facing, turned))
@@ -63,11 +64,7 @@ def flow_of(
         outline=walked.outline,
         faces=fonts.embedded(),
         metadata=_metadata(layout),
-        hyphenates=any(
-            not paragraph.look.suppresses_hyphens
-            for stretch in walked.stretches
-            for paragraph in paragraphs_in(stretch.blocks)
-        ),
+        hyphenates=any(not paragraph.look.suppresses_hyphens for paragraph in paragraphs),
         boxes=walked.boxes,
         mirrors_margins=is_mirrored,
         endnotes=walked.endnotes,

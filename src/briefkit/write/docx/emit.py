@@ -7,12 +7,12 @@ Stylesheet (names and definitions) → numbering → the body with its sections,
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from briefkit.diagnostics import Outcome
 from briefkit.write.docx.bookmarks import Bookmarks
 from briefkit.write.docx.document_properties import application_properties, core_properties
-from briefkit.write.docx.flow import Flow, NoteKind, Section, fonts_of, notes_in
+from briefkit.write.docx.flow import Flow, NoteKind, Paragraph, Section, fonts_of, notes_in
 from briefkit.write.docx.fonts import add_fonts, embeds
 from briefkit.write.docx.markup import Element, add, root, tag, to_bytes
 from briefkit.write.docx.notes import NOTE_KINDS, add_notes
@@ -35,11 +35,12 @@ def write_flow(flow: Flow, probe: Flow | None = None) -> Outcome[bytes]:
     package = Package()
     stylesheet = Stylesheet(flow, probe)
     numbering = Numbering(flow, probe, stylesheet)
-    content = (inline for paragraph in flow.paragraphs() for inline in paragraph.content)
-    writing = Writing(package, stylesheet, numbering, Bookmarks(content), _string_styles(flow, stylesheet))
+    paragraphs = tuple(flow.paragraphs())
+    bookmarks = Bookmarks(inline for paragraph in paragraphs for inline in paragraph.content)
+    writing = Writing(package, stylesheet, numbering, bookmarks, _string_styles(paragraphs, stylesheet))
     document = package.add("word/document.xml", "document")
     package.relate("officeDocument", document)
-    kinds = {note.kind for paragraph in flow.paragraphs() for note in notes_in(paragraph.content)}
+    kinds = {note.kind for paragraph in paragraphs for note in notes_in(paragraph.content)}
     for kind in NOTE_KINDS:
         if kind in kinds:
             writing.notes_parts[kind] = package.add(f"word/{kind}s.xml", f"{kind}s")
@@ -86,10 +87,10 @@ def _paragraph_properties(paragraph: Element) -> Element:
     return properties
 
 
-def _string_styles(flow: Flow, stylesheet: Stylesheet) -> Mapping[str, str]:
+def _string_styles(paragraphs: Iterable[Paragraph], stylesheet: Stylesheet) -> Mapping[str, str]:
     """Named string → the name of the style that most of the paragraphs which set it have."""
     counts: dict[str, Counter[str]] = {}
-    for paragraph in flow.paragraphs():
+    for paragraph in paragraphs:
         for string in paragraph.strings:
             counts.setdefault(string, Counter())[stylesheet.style(paragraph).name] += 1
     return {string: styles.most_common(1)[0][0] for string, styles in counts.items()}

@@ -173,7 +173,7 @@ class InlineReader:
     def _box(self, box: Box, around: _Around, look: RunLook, found: InlineContent, width: float) -> Iterator[_Piece]:
         if box.is_outside_marker or box.pseudo in _MARKERS or box in self._counted:
             return
-        if box.style.position.startswith("running(") or self._is_placed(box):
+        if box.kind is not BoxKind.TEXT and (box.style.position.startswith("running(") or self._is_placed(box)):
             return
         match box.kind:
             case BoxKind.TEXT:

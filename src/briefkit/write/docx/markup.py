@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, cached_property
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -55,12 +55,17 @@ PRESERVED: Mapping[str, str] = MappingProxyType({"xml:space": "preserve"})
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-class Node(Struct, frozen=True):
+class Node(Struct, frozen=True, dict=True):
     """An element as a value: what two properties come to can be compared, counted and kept before it is written."""
 
     name: str
     attributes: tuple[tuple[str, str], ...] = ()
     children: tuple[Node, ...] = ()
+
+    @cached_property
+    def qualified(self) -> Mapping[str, str]:
+        """The attributes by their qualified names."""
+        return {attribute(self.name, key): value for key, value in self.attributes}
 
 
 def node(name: str, *children: Node, **attributes: str | int) -> Node:
@@ -124,7 +129,7 @@ def add(parent: Element, name: str, attributes: Mapping[str, str] = NOTHING, tex
 def add_nodes(parent: Element, nodes: Iterable[Node]) -> None:
     """Append nodes, with all that is in them, to `parent`."""
     for item in nodes:
-        element = add(parent, item.name, dict(item.attributes))
+        element = etree.SubElement(parent, tag(item.name), item.qualified)
         if item.children:
             add_nodes(element, item.children)
 

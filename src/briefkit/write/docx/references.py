@@ -30,7 +30,6 @@ from briefkit.write.docx.flow import (
     Row,
     Run,
     Table,
-    paragraphs_in,
     text_of,
 )
 
@@ -51,11 +50,11 @@ class References(Struct):
     counts: dict[str, int] = field(default_factory=dict)
 
     @classmethod
-    def to(cls, blocks: Iterable[Block]) -> References:
-        """References to the labels and the headings among all blocks of a document."""
+    def to(cls, paragraphs: Iterable[Paragraph]) -> References:
+        """References to the labels and the headings among all paragraphs of a document."""
         words: dict[str, str] = {}
         numbers: dict[str, str] = {}
-        for paragraph in paragraphs_in(blocks):
+        for paragraph in paragraphs:
             for mark, text in (*_labels(paragraph), *_headings(paragraph)):
                 words.setdefault(mark, text)
             if paragraph.list is not None and paragraph.list.shown:
@@ -84,6 +83,8 @@ class References(Struct):
         return replace(cell, blocks=self.resolved(cell.blocks))
 
     def _paragraph(self, paragraph: Paragraph) -> Paragraph:
+        if not any(isinstance(inline, Hyperlink | Field | Note) for inline in paragraph.content):
+            return paragraph
         is_entry = any(isinstance(one, Field) and one.kind is FieldKind.PAGEREF for one in _flat(paragraph.content))
         here = {one.id for one in _flat(paragraph.content) if isinstance(one, Anchor | LabelStart)}
         content = tuple(new for one in paragraph.content for new in self._inlines(one, here, is_entry=is_entry))
@@ -126,6 +127,8 @@ class References(Struct):
 
 def _labels(paragraph: Paragraph) -> Iterable[tuple[str, str]]:
     """Mark and words of the labels in a paragraph."""
+    if not any(isinstance(inline, LabelStart) for inline in paragraph.content):
+        return
     mark, words = "", ""
     for inline in paragraph.content:
         match inline:

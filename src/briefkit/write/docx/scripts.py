@@ -108,6 +108,8 @@ def in_scripts(content: tuple[Inline, ...], *, is_right_to_left: bool) -> tuple[
     `is_right_to_left` is the direction of the paragraph: what is neither is written in the direction around it (Unicode
     Standard Annex 9, N1 and N2). Numbers are right to left only where they would leave their words.
     """
+    if not is_right_to_left and all(map(_is_plain, content)):
+        return content
     pieces = list(_flat(content))
     text = "".join(text for text, _ in pieces)
     is_mixed = is_right_to_left or any(look is not None and look.is_right_to_left for _, look in pieces)
@@ -115,6 +117,11 @@ def in_scripts(content: tuple[Inline, ...], *, is_right_to_left: bool) -> tuple[
         return content
     base = [is_right_to_left if look is None else look.is_right_to_left for text, look in pieces for _ in text]
     return tuple(_split(content, iter(_kinds(text, base))))
+
+
+def _is_plain(inline: Inline) -> bool:
+    """Whether an inline is nothing but Latin text, written as such."""
+    return isinstance(inline, Run) and inline.text.isascii() and not inline.look.is_right_to_left
 
 
 def _flat(content: Iterable[Inline]) -> Iterator[tuple[str, RunLook | None]]:

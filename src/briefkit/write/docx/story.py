@@ -133,7 +133,8 @@ class Story:
         marks: list[str] = []
         content = in_scripts(paragraph.content, is_right_to_left=paragraph.look.is_right_to_left)
         for inline, role in _with_roles(content):
-            marks += self._begin_bookmarks(element, inline)
+            if isinstance(inline, Anchor | Hyperlink):
+                marks += self._begin_bookmarks(element, inline)
             self._inline(element, inline, role, style, link="")
         if closes_field:
             fields.end(element, ())

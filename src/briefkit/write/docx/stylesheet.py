@@ -7,7 +7,7 @@ the most frequent instance in the document defines the style.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -51,12 +51,13 @@ class Stylesheet:
         self._ladders: dict[tuple[Role, bool], Ladder] = {}
         self._character_ladders: dict[Role, Ladder] = {}
         sources = [source for source in (probe, flow) if source is not None]
-        paragraphs = self._name_paragraphs(sources)
-        characters = self._name_characters(sources, {name.casefold() for name in paragraphs.definitions})
+        found = [tuple(all_paragraphs(source)) for source in sources]
+        paragraphs = self._name_paragraphs(found)
+        characters = self._name_characters(found, {name.casefold() for name in paragraphs.definitions})
         ids = Ids()
         self._paragraph_naming, self._character_naming = paragraphs, characters
         self._by_name = with_bases(flow, paragraphs, ids)
-        changes = characters.definitions | _link_changes(sources, characters.definitions)
+        changes = characters.definitions | _link_changes(found, characters.definitions)
         self._characters = {name: CharacterStyle(name, ids.new(name), change) for name, change in changes.items()}
         self._of: dict[tuple[Role, Definition], ParagraphStyle] = {}
         taken = {name.casefold() for name in (*self._by_name, *self._characters)}
@@ -99,11 +100,11 @@ class Stylesheet:
         name = self._character_naming.name(self._character_ladder(role), ())
         return self._characters[name] if name else None
 
-    def _name_paragraphs(self, sources: Iterable[Flow]) -> Naming[Definition]:
+    def _name_paragraphs(self, sources: Iterable[Sequence[Paragraph]]) -> Naming[Definition]:
         naming = Naming(Agreement(_may_share, _is_near))
         for source in sources:
             groups: dict[Ladder, Group[Definition]] = {}
-            for paragraph in all_paragraphs(source):
+            for paragraph in source:
                 definition = _definition(paragraph)
                 ladder = self._ladder(paragraph.role, definition.is_marked)
                 if ladder not in groups:
@@ -112,13 +113,13 @@ class Stylesheet:
             naming.name_all(groups.values(), finds_variants=True)
         return naming
 
-    def _name_characters(self, sources: Iterable[Flow], is_taken: set[str]) -> Naming[Delta]:
+    def _name_characters(self, sources: Iterable[Sequence[Paragraph]], is_taken: set[str]) -> Naming[Delta]:
         agreement = Agreement[Delta](lambda change, group: change == group.usual, lambda _, __: True)
         naming = Naming(agreement, is_taken=is_taken, suffix=" Characters")
         changes: dict[tuple[RunLook, RunLook], Delta] = {}
         for source in sources:
             groups: dict[Ladder, Group[Delta]] = {}
-            for paragraph in all_paragraphs(source):
+            for paragraph in source:
                 base = paragraph.run_look
                 for role, look in _runs(paragraph.content):
                     if look is base or not (ladder := self._character_ladder(role)):
@@ -171,7 +172,7 @@ def _runs(content: Iterable[Inline]) -> Iterator[tuple[Role, RunLook]]:
                 pass
 
 
-def _link_changes(sources: Iterable[Flow], known: Mapping[str, Delta]) -> dict[str, Delta]:
+def _link_changes(sources: Iterable[Sequence[Paragraph]], known: Mapping[str, Delta]) -> dict[str, Delta]:
     """The styles of links that looks alone do not give.
 
     LibreOffice makes a link only of runs that have a character style, so links that look like the text around them need
@@ -180,7 +181,7 @@ def _link_changes(sources: Iterable[Flow], known: Mapping[str, Delta]) -> dict[s
     links = [
         (paragraph.run_look, inline)
         for source in sources
-        for paragraph in all_paragraphs(source)
+        for paragraph in source
         for inline in paragraph.content
         if isinstance(inline, Hyperlink)
     ]
