@@ -156,7 +156,7 @@ def built(document: Document) -> bytes:
                 properties = add(run, R_PR)
                 for name, value in run_properties:
                     add(properties, name, value)
-            add(run, T, said).text = words
+            (add(run, T, said) if said else add(run, T)).text = words
     body.append(etree.fromstring(document.section))
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 

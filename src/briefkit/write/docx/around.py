@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import cast
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from briefkit.layout.views import Box, BoxKind, Length, Sides
 from briefkit.write.docx.lists import OpenItem, OpenList
@@ -41,18 +40,11 @@ class Around(Struct, frozen=True):
                 left += shares[style.margin.right == "auto"]
             if style.margin.right == "auto" or style.margin.left != "auto":
                 right += shares[style.margin.left == "auto"]
-        inside = replace(
-            self,
-            left=self.left + left,
-            right=self.right + right,
-            width=max(self.width - left - right, 1),
-            own_top=margin.top,
-            own_bottom=margin.bottom,
-        )
-        if not style.is_drawn or (box.element is not None and box.element.tag in {"html", "body"}):
-            return inside
-        frame = Frame(border, padding, style.background_color, inside.left, inside.right)
-        return replace(inside, frames=(*self.frames, frame))
+        left, right, width = self.left + left, self.right + right, max(self.width - left - right, 1)
+        frames = self.frames
+        if style.is_drawn and (box.element is None or box.element.tag not in {"html", "body"}):
+            frames = (*frames, Frame(border, padding, style.background_color, left, right))
+        return Around(left, right, width, frames, self.list, self.item, self.page, margin.top, margin.bottom)
 
 
 def sides(lengths: Sides[Length], width: float) -> Sides[float]:

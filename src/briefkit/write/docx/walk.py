@@ -343,8 +343,7 @@ class Walker:
 
         Where the paragraphs draw the edge themselves, as a border or a tint, it takes no space of its own.
         """
-        padding = sides(box.style.padding, around.width)
-        space: float = getattr(padding, side) + getattr(box.style.border, side).width
+        space = points(getattr(box.style.padding, side), around.width) + getattr(box.style.border, side).width
         if not space:
             return
         is_drawn = len(inside.frames) > len(around.frames) and inside.frames[-1].draws(side)
