@@ -1,8 +1,10 @@
 """Makes the pictures of the documentation from real pages: ``python docs/make_pictures.py``.
 
 Those of the guide come from its own fenced examples (a block of ``markdown`` with a picture right below), so that
-source and look cannot differ; those of the README are pages of the samples. `pictures/manifest.json` holds a digest of
-what each was made from, the composed page with its stylesheets; a test compares it with what would be composed now.
+source and look cannot differ; those of the README are pages of the samples; those of "CSS → Word" show its examples (a
+block of ``html`` with a picture right below) twice, on the left the PDF, on the right the Word file as LibreOffice
+prints it. `pictures/manifest.json` holds a digest of what each was made from, the composed page with its stylesheets; a
+test compares it with what would be composed now.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +39,10 @@ COMMAND = "python docs/make_pictures.py"
 
 _EXAMPLE = re.compile(r"^(`{3,})markdown\n(.*?)^\1\n\n!\[[^\]]*\]\(pictures/([\w-]+)\.png\)", re.MULTILINE | re.DOTALL)
 
+_COMPARED = re.compile(r"^```html\n(.*?)^```\n\n!\[[^\]]*\]\(pictures/([\w-]+)\.png\)", re.MULTILINE | re.DOTALL)
+_SHEET = re.compile(r"^```css\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_STYLE = re.compile(r"<style>(.*?)</style>\s*", re.DOTALL)
+
 _MARGIN_BOXES = "".join(
     f"@{edge}-{place} {{ content: none }} " for edge in ("top", "bottom") for place in ("left", "center", "right")
 )
@@ -44,9 +50,14 @@ _SMALL = f"{{ size: 140mm 200mm; margin: 6mm; {_MARGIN_BOXES}}}"
 SMALL_PAGE = Sheet("small-page.css", f"@page {_SMALL}\n@page :first {_SMALL}")
 """An example is set on a small page without header and footer."""
 
+SOFFICE = ("soffice", "--headless", "--convert-to", "pdf")
+
 EXAMPLE_DPI = 120
+PAGES_DPI = 40
+"""How small an example of several pages is drawn."""
 PAGE_WIDTH = 480
 """Width in pixels of a whole page's picture."""
+LINE = "#bbbbbb"
 GAP = 30
 """Blank bands of an example higher than so many pixels, as over a footnote, are made so high."""
 
@@ -105,6 +116,19 @@ def _example(name: str, text: str) -> Composed:
     return dataclasses.replace(made, page=replace(made.page, sheets=(*made.page.sheets, SMALL_PAGE)))
 
 
+def compared() -> dict[str, Composed]:
+    """What the pictures of "CSS → Word" are made from, by name: its examples, each with the sheet that all have."""
+    text = (DOCS / "css-to-word.md").read_text(encoding="utf-8")
+    (sheet, *_) = _SHEET.findall(text)
+    return {found[2]: _compared(sheet, found[1]) for found in _COMPARED.finditer(text)}
+
+
+def _compared(sheet: str, example: str) -> Composed:
+    body, css = _STYLE.sub("", example), "".join(_STYLE.findall(example))
+    html = f'<!doctype html><html lang="en"><head><title>CSS → Word</title></head><body>{body}</body></html>'
+    return Composed(Page(html, (Sheet("example.css", sheet + css),), DOCS), None)
+
+
 def sample(wanted: Sample) -> Composed:
     """What the picture of a sample's page is made from."""
     source = ROOT / wanted.source
@@ -113,7 +137,7 @@ def sample(wanted: Sample) -> Composed:
 
 def manifest() -> dict[str, str]:
     """The digest of what each picture is to be made from, by its name."""
-    pictured = {**examples(), **{one.name: sample(one) for one in SAMPLES}}
+    pictured = {**examples(), **compared(), **{one.name: sample(one) for one in SAMPLES}}
     return {name: made.digest for name, made in sorted(pictured.items())}
 
 
@@ -139,19 +163,70 @@ def drawn(pdf: bytes, number: int, *, dpi: float = 0, width: int = 0) -> Image:
     return image
 
 
-def cropped(image: Image, *, border: int = 12) -> Image:
-    """An example cut to what is on it, its high blank bands lowered."""
+def cropped(*images: Image, border: int = 12) -> tuple[Image, ...]:
+    """Pictures of an example cut to what is on any of them, high blank bands lowered: all alike."""
     from PIL import Image as Images
-    from PIL import ImageOps
+    from PIL import ImageChops, ImageOps
 
-    inked = ImageOps.invert(image.convert("L")).point(lambda value: 255 if value > 8 else 0)
-    rows = [inked.crop((0, row, image.width, row + 1)).getbbox() is not None for row in range(image.height)]
+    ink = Images.new("L", (images[0].width, max(image.height for image in images)))
+    for image in images:
+        shown = ImageOps.invert(image.convert("L")).point(lambda value: 255 if value > 8 else 0)
+        ink = ImageChops.lighter(ink, ImageOps.pad(shown, ink.size, color=0, centering=(0, 0)))
+    rows = [ink.crop((0, row, ink.width, row + 1)).getbbox() is not None for row in range(ink.height)]
     kept = list(_kept_rows(rows))
-    box = inked.getbbox() or (0, 0, image.width, 1)
-    left, right = max(box[0] - border, 0), min(box[2] + border, image.width)
+    box = ink.getbbox() or (0, 0, ink.width, 1)
+    left, right = max(box[0] - border, 0), min(box[2] + border, ink.width)
+    return tuple(_rows(image, kept, left, right, border) for image in images)
+
+
+def _rows(image: Image, kept: list[int], left: int, right: int, border: int) -> Image:
+    """Those rows of a picture between two columns, on white."""
+    from PIL import Image as Images
+
     result = Images.new("RGB", (right - left, len(kept) + 2 * border), "white")
     for at, row in enumerate(kept, border):
         result.paste(image.crop((left, row, right, row + 1)), (0, at))
+    return result
+
+
+def side_by_side(pdf: bytes, word: bytes) -> Image:
+    """Both files of an example, parted by a line: cut to what is on them, or small whole pages where there are more."""
+    counts = (page_count(pdf), page_count(word))
+    if counts == (1, 1):
+        left, right = cropped(*(drawn(file, 1, dpi=EXAMPLE_DPI) for file in (pdf, word)))
+        return _in_a_row((left, right))
+    halves = (
+        tuple(_framed(drawn(file, number, dpi=PAGES_DPI)) for number in range(1, count + 1))
+        for file, count in zip((pdf, word), counts, strict=True)
+    )
+    return _in_a_row(tuple(_in_a_row(pages, line=False) for pages in halves))
+
+
+def page_count(pdf: bytes) -> int:
+    import pypdfium2
+
+    return len(pypdfium2.PdfDocument(pdf))
+
+
+def _framed(page: Image) -> Image:
+    """A page with a line around it and room around that."""
+    from PIL import ImageOps
+
+    return ImageOps.expand(ImageOps.expand(page, 1, LINE), 8, "white")
+
+
+def _in_a_row(images: Sequence[Image], *, line: bool = True) -> Image:
+    """Pictures beside one another, with a line between them."""
+    from PIL import Image as Images
+
+    rule = 1 if line else 0
+    width = sum(image.width for image in images) + rule * (len(images) - 1)
+    result = Images.new("RGB", (width, max(image.height for image in images)), LINE if line else "white")
+    at = 0
+    for image in images:
+        result.paste(Images.new("RGB", (image.width, result.height), "white"), (at, 0))
+        result.paste(image, (at, 0))
+        at += image.width + rule
     return result
 
 
@@ -171,42 +246,46 @@ def save(image: Image, name: str, *, colours: int) -> None:
     few.save(PICTURES / f"{name}.png", optimize=True)
 
 
-def as_pdf(word: bytes) -> bytes | None:
-    """A Word file printed by LibreOffice; None where that is not installed."""
+def as_pdfs(words: Mapping[str, bytes]) -> dict[str, bytes] | None:
+    """Word files by name, printed by LibreOffice; None where that is not installed."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "sample.docx"
-        path.write_bytes(word)
+        paths = {name: Path(folder) / f"{name}.docx" for name in words}
+        for name, path in paths.items():
+            path.write_bytes(words[name])
         profile = f"-env:UserInstallation=file://{folder}/profile"
         try:
-            subprocess.run(  # noqa: S603 (a program of the machine, on a file of our own)
-                ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, str(path)],  # noqa: S607
+            subprocess.run(  # noqa: S603 (a program of the machine, on files of our own)
+                [*SOFFICE, profile, "--outdir", folder, *map(str, paths.values())],
                 check=True,
                 capture_output=True,
-                timeout=180,
+                timeout=600,
             )
         except FileNotFoundError:
             return None
-        return path.with_suffix(".pdf").read_bytes()
+        return {name: path.with_suffix(".pdf").read_bytes() for name, path in paths.items()}
 
 
 def main() -> None:
-    """Makes all pictures and the manifest; a Word page's picture stays as it is where LibreOffice is missing."""
+    """Makes all pictures and the manifest; those of Word files stay as they are where LibreOffice is missing."""
     PICTURES.mkdir(exist_ok=True)
     known: dict[str, str] = json.loads(MANIFEST.read_text(encoding="utf-8")) if MANIFEST.exists() else {}
-    digests = {}
-    for name, made in examples().items():
-        save(cropped(drawn(written(made, "pdf"), 1, dpi=EXAMPLE_DPI)), name, colours=128)
-        digests[name] = made.digest
-    for one in SAMPLES:
-        made = sample(one)
-        file = written(made, one.format)
-        pdf = as_pdf(file) if one.format == "docx" else file
-        if pdf is None:
-            sys.stderr.write(f"{one.name}: LibreOffice is missing, the picture is not made anew\n")
-            digests[one.name] = known.get(one.name, "")
-            continue
-        save(drawn(pdf, one.number, width=PAGE_WIDTH), one.name, colours=96)
-        digests[one.name] = made.digest
+    guide, both, samples = examples(), compared(), {one: sample(one) for one in SAMPLES}
+    digests = {name: made.digest for name, made in (guide | both | {one.name: samples[one] for one in samples}).items()}
+    of_word = both | {one.name: made for one, made in samples.items() if one.format == "docx"}
+    printed = as_pdfs({name: written(made, "docx") for name, made in of_word.items()})
+    if printed is None:
+        sys.stderr.write(f"LibreOffice is missing, not made anew: {', '.join(sorted(of_word))}\n")
+        digests |= {name: known.get(name, "") for name in of_word}
+        printed = {}
+    for name, made in guide.items():
+        (image,) = cropped(drawn(written(made, "pdf"), 1, dpi=EXAMPLE_DPI))
+        save(image, name, colours=128)
+    for name in both.keys() & printed.keys():
+        save(side_by_side(written(both[name], "pdf"), printed[name]), name, colours=32)
+    for one, made in samples.items():
+        pdf = written(made, "pdf") if one.format == "pdf" else printed.get(one.name)
+        if pdf is not None:
+            save(drawn(pdf, one.number, width=PAGE_WIDTH), one.name, colours=96)
     for path in PICTURES.glob("*.png"):
         if path.stem not in digests:
             path.unlink()

@@ -45,7 +45,8 @@ _STYLE = re.compile(r"<style>(.*?)</style>\s*", re.DOTALL)
 def examples(text: str) -> dict[str, str]:
     """The example before each marked block, by the name of the block."""
     return {
-        found[2]: found[1] for found in re.finditer(r"```html\n(.*?)```\n\n<!-- value: ([\w-]+) -->", text, re.DOTALL)
+        found[2]: found[1]
+        for found in re.finditer(r"```html\n([^`]*)```\n\n(?:!\[.*\)\n\n)?<!-- value: ([\w-]+) -->", text)
     }
 
 
