@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
-from briefkit.write.docx.flow import Anchor, Hyperlink, Inline, LabelStart
+from briefkit.write.docx.flow import Anchor, Inline, LabelStart, inlines_in
 
 LONGEST = 40
 TOP = "_top"
@@ -24,9 +24,9 @@ class Bookmarks:
         """`content` are all inlines that stand in the body."""
         self._names: dict[str, str] = {}
         taken: set[str] = set()
-        for anchor in _marks(content):
-            if anchor.id not in self._names:
-                self._names[anchor.id] = _name(anchor.id, taken)
+        for mark in inlines_in(content):
+            if isinstance(mark, Anchor | LabelStart) and mark.id not in self._names:
+                self._names[mark.id] = _name(mark.id, taken)
 
     def name(self, fragment: str) -> str | None:
         """The bookmark that ``#fragment`` leads to, percent-encoded or not; None where there is none."""
@@ -35,25 +35,7 @@ class Bookmarks:
 
 def anchors(content: Iterable[Inline]) -> Iterator[Anchor]:
     """The anchors among inlines, those in links too."""
-    for inline in content:
-        match inline:
-            case Anchor():
-                yield inline
-            case Hyperlink(content=inner):
-                yield from anchors(inner)
-            case _:
-                pass
-
-
-def _marks(content: Iterable[Inline]) -> Iterator[Anchor | LabelStart]:
-    for inline in content:
-        match inline:
-            case Anchor() | LabelStart():
-                yield inline
-            case Hyperlink(content=inner):
-                yield from anchors(inner)
-            case _:
-                pass
+    return (inline for inline in inlines_in(content) if isinstance(inline, Anchor))
 
 
 def _name(id_: str, taken: set[str]) -> str:

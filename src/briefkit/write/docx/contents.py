@@ -21,12 +21,11 @@ from briefkit.write.docx.flow import (
     Contents,
     Field,
     FieldKind,
-    Hyperlink,
-    Inline,
     LabelStart,
     Paragraph,
     Run,
     RunLook,
+    inlines_in,
 )
 
 _FEWEST = 2
@@ -105,7 +104,7 @@ def _captions(entries: tuple[Paragraph, ...], sequence: str) -> Contents:
 def _in_its_style(entry: Paragraph) -> Paragraph:
     """The entry with the look of most of its text as its own: Word keeps nothing else when it makes the list anew."""
     counts: Counter[RunLook] = Counter()
-    for inline in _flat(entry.content):
+    for inline in inlines_in(entry.content):
         if isinstance(inline, Run):
             counts[inline.look] += len(inline.text)
     return replace(entry, run_look=counts.most_common(1)[0][0]) if counts else entry
@@ -118,16 +117,9 @@ def _listed(block: Block, levels: Mapping[str, int], counted: Mapping[str, str])
 
 def _target(block: Block) -> str:
     """The id that an entry leads to; empty for any other block."""
-    if not isinstance(block, Paragraph):
+    if not isinstance(block, Paragraph) or not block.look.tabs:
         return ""
-    fields = [inline for inline in _flat(block.content) if isinstance(inline, Field)]
-    if len(fields) != 1 or fields[0].kind is not FieldKind.PAGEREF or not block.look.tabs:
+    fields = [inline for inline in inlines_in(block.content) if isinstance(inline, Field)]
+    if len(fields) != 1 or fields[0].kind is not FieldKind.PAGEREF:
         return ""
     return fields[0].target
-
-
-def _flat(content: Iterable[Inline]) -> Iterable[Inline]:
-    for inline in content:
-        yield inline
-        if isinstance(inline, Hyperlink):
-            yield from _flat(inline.content)

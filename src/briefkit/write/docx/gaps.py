@@ -17,8 +17,9 @@ from typing import TypeAlias
 
 from msgspec.structs import replace
 
-from briefkit.write.docx.flow import Block, Cell, Contents, Gap, GapKind, Paragraph, ParagraphLook, Role, RunLook, Table
+from briefkit.write.docx.flow import Block, Contents, Gap, GapKind, Paragraph, ParagraphLook, Role, RunLook, Table
 from briefkit.write.docx.keeps import broken_before
+from briefkit.write.docx.rewrite import with_cells
 
 _TOLERANCE = 5
 """Twips that nobody sees."""
@@ -128,12 +129,9 @@ def _end(out: list[_Placed], space: int | None, run: RunLook) -> None:
 
 def _with_cells(table: Table, run: RunLook) -> Table:
     """The table with the gaps in its cells resolved."""
-    rows = (replace(row, cells=tuple(_cell(cell, run) for cell in row.cells)) for row in table.rows)
-    return replace(table, rows=tuple(rows))
-
-
-def _cell(cell: Cell, run: RunLook) -> Cell:
-    return replace(cell, blocks=resolved(cell.blocks, cell.trailing, run=run), trailing=())
+    return with_cells(
+        table, lambda cell: replace(cell, blocks=resolved(cell.blocks, cell.trailing, run=run), trailing=())
+    )
 
 
 def _starts_page(block: _Placed, out: list[_Placed]) -> bool:

@@ -17,8 +17,6 @@ from briefkit.write.docx.captions import label_mark
 from briefkit.write.docx.flow import (
     Anchor,
     Block,
-    Cell,
-    Contents,
     Field,
     FieldKind,
     Hyperlink,
@@ -27,11 +25,14 @@ from briefkit.write.docx.flow import (
     LabelStart,
     Note,
     Paragraph,
-    Row,
     Run,
-    Table,
+    inlines_in,
     text_of,
 )
+from briefkit.write.docx.rewrite import with_paragraphs
+
+_CHANGED = (Hyperlink, Field, Note)
+"""What is looked at: other inlines stay as they are."""
 
 KEEPS_LOOK = "\\* MERGEFORMAT"
 _IN_LOWER_CASE = "\\* Lower"
@@ -65,28 +66,14 @@ class References(Struct):
 
     def resolved(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
         """The blocks with their references as fields; they come in the order of the document."""
-        return tuple(map(self._block, blocks))
-
-    def _block(self, block: Block) -> Block:
-        match block:
-            case Paragraph():
-                return self._paragraph(block)
-            case Contents():
-                return block
-            case Table():
-                return replace(block, rows=tuple(map(self._row, block.rows)))
-
-    def _row(self, row: Row) -> Row:
-        return replace(row, cells=tuple(map(self._cell, row.cells)))
-
-    def _cell(self, cell: Cell) -> Cell:
-        return replace(cell, blocks=self.resolved(cell.blocks))
+        return with_paragraphs(blocks, self._paragraph)
 
     def _paragraph(self, paragraph: Paragraph) -> Paragraph:
-        if not any(isinstance(inline, Hyperlink | Field | Note) for inline in paragraph.content):
+        if not any(isinstance(inline, _CHANGED) for inline in paragraph.content):
             return paragraph
-        is_entry = any(isinstance(one, Field) and one.kind is FieldKind.PAGEREF for one in _flat(paragraph.content))
-        here = {one.id for one in _flat(paragraph.content) if isinstance(one, Anchor | LabelStart)}
+        inlines = tuple(inlines_in(paragraph.content))
+        is_entry = any(isinstance(one, Field) and one.kind is FieldKind.PAGEREF for one in inlines)
+        here = {one.id for one in inlines if isinstance(one, Anchor | LabelStart)}
         content = tuple(new for one in paragraph.content for new in self._inlines(one, here, is_entry=is_entry))
         return paragraph if content == paragraph.content else replace(paragraph, content=content)
 
@@ -172,10 +159,3 @@ def _switches(shown: str, said: str) -> str:
 def _plain(words: str) -> str:
     """Words for comparison: white space of any kind is a space, and case is none."""
     return " ".join(words.split()).casefold()
-
-
-def _flat(content: Iterable[Inline]) -> Iterable[Inline]:
-    for inline in content:
-        yield inline
-        if isinstance(inline, Hyperlink):
-            yield from _flat(inline.content)

@@ -19,7 +19,18 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from briefkit.layout.views import Box, BoxKind, Style, UsedFace
-from briefkit.write.docx.flow import Field, Hyperlink, Inline, LineBreak, Note, Run, RunLook, Tab, WritingSystem
+from briefkit.write.docx.flow import (
+    Field,
+    Hyperlink,
+    Inline,
+    LineBreak,
+    Note,
+    Run,
+    RunLook,
+    Tab,
+    WritingSystem,
+    inlines_in,
+)
 
 SCRIPTS: Mapping[str, tuple[WritingSystem, str, frozenset[str]]] = {
     "Arabic": ("complex", r"\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc", frozenset(
@@ -110,7 +121,7 @@ def in_scripts(content: tuple[Inline, ...], *, is_right_to_left: bool) -> tuple[
     """
     if not is_right_to_left and all(map(_is_plain, content)):
         return content
-    pieces = list(_flat(content))
+    pieces = list(map(_said, inlines_in(content)))
     text = "".join(text for text, _ in pieces)
     is_mixed = is_right_to_left or any(look is not None and look.is_right_to_left for _, look in pieces)
     if not is_mixed and (not _may_be_of_script(text) or not _complex().search(text)):
@@ -124,16 +135,13 @@ def _is_plain(inline: Inline) -> bool:
     return isinstance(inline, Run) and inline.text.isascii() and not inline.look.is_right_to_left
 
 
-def _flat(content: Iterable[Inline]) -> Iterator[tuple[str, RunLook | None]]:
-    """The text of all that is in a line; what is no text is a single character that has no direction."""
-    for inline in content:
-        match inline:
-            case Run(text=text, look=look) | Field(cached=text, look=look):
-                yield text, look
-            case Hyperlink(content=inner):
-                yield from _flat(inner)
-            case _:
-                yield "\ufffc", None
+def _said(inline: Inline) -> tuple[str, RunLook | None]:
+    """The text of an inline and its look; what is no text is a single character that has no direction."""
+    match inline:
+        case Run(text=text, look=look) | Field(cached=text, look=look):
+            return text, look
+        case _:
+            return "\ufffc", None
 
 
 def _split(content: Iterable[Inline], kinds: Iterator[_Kind]) -> Iterator[Inline]:

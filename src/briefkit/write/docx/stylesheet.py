@@ -25,6 +25,7 @@ from briefkit.write.docx.flow import (
     Run,
     RunLook,
     Tab,
+    inlines_in,
     paragraphs_in,
 )
 from briefkit.write.docx.run_properties import TOGGLES, UNSTYLED, Delta, delta, styled
@@ -34,6 +35,8 @@ from briefkit.write.docx.table_styles import TableStyles
 
 HYPERLINK = "Hyperlink"
 PLAIN_LINK = "Plain Link"
+
+_WITH_ROLES = (Run, Field, Note)
 
 
 class CharacterStyle(Struct, frozen=True, eq=False):
@@ -160,16 +163,9 @@ def _definition(paragraph: Paragraph) -> Definition:
 
 def _runs(content: Iterable[Inline]) -> Iterator[tuple[Role, RunLook]]:
     """Role and look of all that has a role."""
-    for inline in content:
-        match inline:
-            case Run(role=role, look=look) | Field(role=role, look=look) | Note(role=role, look=look) if (
-                role is not None
-            ):
-                yield role, look
-            case Hyperlink(content=inner):
-                yield from _runs(inner)
-            case _:
-                pass
+    for inline in inlines_in(content):
+        if isinstance(inline, _WITH_ROLES) and inline.role is not None:
+            yield inline.role, inline.look
 
 
 def _link_changes(sources: Iterable[Sequence[Paragraph]], known: Mapping[str, Delta]) -> dict[str, Delta]:
@@ -193,14 +189,7 @@ def _link_changes(sources: Iterable[Sequence[Paragraph]], known: Mapping[str, De
 
 
 def _looks(content: Iterable[Inline]) -> Iterator[RunLook]:
-    for inline in content:
-        match inline:
-            case Run(look=look) | Tab(look=look) | LineBreak(look=look) | Field(look=look) | Note(look=look):
-                yield look
-            case Hyperlink(content=inner):
-                yield from _looks(inner)
-            case _:
-                pass
+    return (inline.look for inline in inlines_in(content) if isinstance(inline, Run | Tab | LineBreak | Field | Note))
 
 
 def _change(look: RunLook, base: RunLook) -> Delta:

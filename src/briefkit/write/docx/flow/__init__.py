@@ -71,6 +71,7 @@ from briefkit.write.docx.flow.inlines import (
     SolidFill,
     Tab,
     Watermark,
+    inlines_in,
     text_of,
 )
 from briefkit.write.docx.flow.looks import (
@@ -152,6 +153,7 @@ __all__ = [
     "WritingSystem",
     "cells_of",
     "fonts_of",
+    "inlines_in",
     "notes_in",
     "paragraphs_in",
     "tables_in",

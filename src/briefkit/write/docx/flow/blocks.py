@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from briefkit.write.docx.flow.inlines import NO_PADDING, Hyperlink, Inline, Note, Padding, Placement, text_of
+from briefkit.write.docx.flow.inlines import NO_PADDING, Inline, Note, Padding, Placement, inlines_in, text_of
 from briefkit.write.docx.flow.looks import NO_BORDERS, Borders, ParagraphLook, Role, RunLook
 
 
@@ -167,14 +167,7 @@ def paragraphs_in(blocks: Iterable[Block]) -> Iterator[Paragraph]:
 
 def notes_in(content: Iterable[Inline]) -> Iterator[Note]:
     """The notes called in inlines, in order."""
-    for inline in content:
-        match inline:
-            case Note():
-                yield inline
-            case Hyperlink(content=inner):
-                yield from notes_in(inner)
-            case _:
-                pass
+    return (inline for inline in inlines_in(content) if isinstance(inline, Note))
 
 
 def tables_in(blocks: Iterable[Block]) -> Iterator[Table]:

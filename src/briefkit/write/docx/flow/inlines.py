@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -230,6 +230,15 @@ class Backdrop(Struct, frozen=True):
 Inline: TypeAlias = (
     Run | Tab | LineBreak | Field | Anchor | LabelStart | LabelEnd | Hyperlink | Picture | Note | Watermark | Backdrop
 )
+
+
+def inlines_in(content: Iterable[Inline]) -> Iterator[Inline]:
+    """The inlines of a line in order; in place of a link what is in it."""
+    for inline in content:
+        if isinstance(inline, Hyperlink):
+            yield from inlines_in(inline.content)
+        else:
+            yield inline
 
 
 def text_of(inline: Inline) -> str:
