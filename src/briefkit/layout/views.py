@@ -272,6 +272,9 @@ class BoxKind(Enum):
     __hash__ = object.__hash__  # that of `Enum` runs in Python, and kinds are looked up for every box
 
 
+_INLINE_KINDS = frozenset({BoxKind.LINE, BoxKind.INLINE, BoxKind.TEXT, BoxKind.INLINE_BLOCK})
+
+
 @dataclasses.dataclass(frozen=True, eq=False)
 class Element:
     """An element of the page. `index` is its place in document order and its identity."""
@@ -346,6 +349,11 @@ class Box(Struct, frozen=True, eq=False):
     border_grid: BorderGrid | None = None  # of a TABLE box whose borders collapse
     is_header_group: bool = False
     is_footer_group: bool = False
+
+    @property
+    def is_inline(self) -> bool:
+        """Whether this is a line or stands in one, pictures apart: they are of either level."""
+        return self.kind in _INLINE_KINDS
 
     def descendants(self) -> Iterator[Box]:
         """This box and all boxes in it, in tree order."""

@@ -22,7 +22,6 @@ from briefkit.write.docx.looks import FORCED_BREAKS, Frame, drawn_border, is_see
 from briefkit.write.docx.roles import role_of
 from briefkit.write.docx.table_walk import CellContent
 
-_INLINE_KINDS = {BoxKind.LINE, BoxKind.INLINE, BoxKind.TEXT, BoxKind.INLINE_BLOCK}
 _BLOCKS = {BoxKind.BLOCK, BoxKind.FLEX, BoxKind.GRID}
 _WHOLE = {"html", "body", "main", "article"}
 _MOST_PAGES = 2
@@ -61,7 +60,7 @@ class Boxes:
                 self._framed.append(box)
                 if _is_mixed(box, inside) or _has_height(box) or columns_of(box.style, inside.width):
                     self._found.add(box)
-            children = [child for child in box.children if not _is_inline(child)]
+            children = [child for child in box.children if not child.is_inline]
             for pair in filter(_would_merge, pairwise(children)):
                 self._found |= set(filter(self._may_be_box, pair))
             stack.extend((child, inside) for child in children)
@@ -113,15 +112,11 @@ def _edges(box: Box, around: Around) -> Iterator[_Edges | None]:
         yield None
         return
     is_rule = not box.children and bool(around.frames) and around.frames[-1].border is box.style.border
-    if box.kind is BoxKind.REPLACED or is_rule or any(_is_inline(child) for child in box.children):
+    if box.kind is BoxKind.REPLACED or is_rule or any(child.is_inline for child in box.children):
         yield _Edges(twips(around.left), twips(around.right), around.frames)
     for child in box.children:
-        if not _is_inline(child) and not child.is_outside_marker:
+        if not child.is_inline and not child.is_outside_marker:
             yield from _edges(child, around if child.is_anonymous else around.inside(child))
-
-
-def _is_inline(box: Box) -> bool:
-    return box.kind in _INLINE_KINDS
 
 
 def _divides_pages(inner: Box, box: Box) -> bool:
@@ -129,7 +124,7 @@ def _divides_pages(inner: Box, box: Box) -> bool:
     style = inner.style
     if style.page != box.style.page or any(isinstance(item, ContentLeader) for item in style.content or ()):
         return True
-    return not _is_inline(inner) and bool({style.break_before, style.break_after} & FORCED_BREAKS)
+    return not inner.is_inline and bool({style.break_before, style.break_after} & FORCED_BREAKS)
 
 
 # The box as a table ---------------------------------------------------------------------------------------------------

@@ -22,8 +22,6 @@ MARKER = "footnote-marker"
 _PLAIN = {"p", "span", "li", "div", "aside"}
 """What the plain paragraphs of a note are: the first stands in the element of the note itself."""
 
-_INLINE = {BoxKind.LINE, BoxKind.INLINE, BoxKind.TEXT, BoxKind.INLINE_BLOCK, BoxKind.REPLACED}
-
 
 def with_notes(boxes: Iterable[Box]) -> Iterator[Box]:
     """The boxes, and after the call of a footnote all boxes of its body, in tree order."""
@@ -40,10 +38,14 @@ def body_of(note: Box, *, has_number: bool = False) -> Box:
     """
     children: list[Box] = []
     shown = _with_number(note) if has_number else note
-    for is_inline, group in groupby(shown.children, key=lambda child: child.kind in _INLINE):
+    for is_inline, group in groupby(shown.children, key=_may_be_inline):
         boxes = tuple(group)
         children += [replace(note, kind=BoxKind.LINE, children=boxes, is_anonymous=True)] if is_inline else boxes
     return replace(note, children=tuple(children), footnote=None)
+
+
+def _may_be_inline(box: Box) -> bool:
+    return box.is_inline or box.kind is BoxKind.REPLACED
 
 
 def _with_number(box: Box) -> Box:

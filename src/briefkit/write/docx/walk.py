@@ -75,7 +75,6 @@ if TYPE_CHECKING:
     from briefkit.layout import Layout
 
 _LEADERS: dict[str, Leader] = {".": "dot", "": "none", "_": "underscore", "-": "hyphen", "·": "middleDot"}
-_INLINE_KINDS = {BoxKind.LINE, BoxKind.INLINE, BoxKind.TEXT, BoxKind.INLINE_BLOCK}
 
 
 class Walked:
@@ -249,7 +248,7 @@ class Walker:
             around = replace(around, list=self._open_list(box, around))
         if "list-item" in box.style.display and around.list is not None and not box.is_anonymous:
             around = replace(around, item=OpenItem(_marker(box), around.list, self.lists.kind(box.element_style)))
-        if box.kind is BoxKind.REPLACED or (box.children and all(self._is_inline(child) for child in box.children)):
+        if box.kind is BoxKind.REPLACED or (box.children and all(child.is_inline for child in box.children)):
             self._paragraph(box, around)
             return
         if box.kind in CONTAINERS and walk_container(self, box, around):
@@ -262,7 +261,7 @@ class Walker:
             is_whole = (top, bottom) == (around.own_top, around.own_bottom)
             inside = around if is_whole else replace(around, own_top=top, own_bottom=bottom)
             first = len(self.stretches)
-            if child.kind in _INLINE_KINDS:
+            if child.is_inline:
                 self._paragraph(replace(box, children=(child,), is_anonymous=True), inside)
             else:
                 self.block(child, inside)
@@ -317,10 +316,6 @@ class Walker:
         """An empty paragraph for a marker that no text took: Word numbers paragraphs, and has one marker on each."""
         if self._shows_marker(around) and around.item is not None and around.item.kind:
             self.emit(box, around, InlineContent())
-
-    @staticmethod
-    def _is_inline(box: Box) -> bool:
-        return box.kind in _INLINE_KINDS
 
     @staticmethod
     def _has_items(box: Box) -> bool:
@@ -392,7 +387,7 @@ class Walker:
 
     def apart(self, box: Box, width: float) -> tuple[Block, ...]:
         """The blocks of a box that stands apart from the text, `width` points wide, gaps resolved."""
-        if box.kind in _INLINE_KINDS:
+        if box.is_inline:
             box = replace(box, kind=BoxKind.BLOCK)
         outside = self.stretches, self.pending, self.notes_inside
         self.stretches, self.pending, self.notes_inside = Stretches(is_paged=False), Pending(), []
