@@ -23,7 +23,7 @@ from briefkit.write.docx.boxes import framed
 from briefkit.write.docx.facing_pages import text_margins
 from briefkit.write.docx.flow import Block, CellLook, Paragraph, Table, TabStop
 from briefkit.write.docx.looks import Frame, points, twips
-from briefkit.write.docx.table_walk import slack
+from briefkit.write.docx.slack import slack, widened_into_empty
 
 Zone = Literal["top", "bottom"]
 _Position = Literal["left", "center", "right"]
@@ -129,21 +129,16 @@ def _holder(style: Style) -> Box:
     return Box(BoxKind.BLOCK, None, "", False, style, style)
 
 
-def slackened(columns: Sequence[Column]) -> list[float]:
-    """The widths of columns, of those without a frame a little more at the expense of the empty ones beside them.
-
-    Other programs set text a trifle wider: a line that just fits should still.
-    """
-    widths = [column.width for column in columns]
-    for number, column in enumerate(columns):
-        if column.is_empty or column.is_framed:
-            continue
-        for beside in (number - 1, number + 1):
-            if 0 <= beside < len(columns) and columns[beside].is_empty:
-                given = min(slack(column.width), columns[beside].width / 3)
-                widths[number] += given
-                widths[beside] -= given
-    return widths
+def widths_of(columns: Sequence[Column]) -> list[float]:
+    """The widths of columns, of those without a frame a little more at the expense of the empty ones beside them."""
+    wanted = {
+        (beside, number): slack(column.width)
+        for number, column in enumerate(columns)
+        if not column.is_empty and not column.is_framed
+        for beside in (number - 1, number + 1)
+        if 0 <= beside < len(columns) and columns[beside].is_empty
+    }
+    return widened_into_empty([column.width for column in columns], wanted)
 
 
 def moved(block: Block, left: int, right: int) -> Block:

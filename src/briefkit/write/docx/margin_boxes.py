@@ -63,10 +63,10 @@ from briefkit.write.docx.margin_box_places import (
     line_distance,
     look_of_cell,
     moved,
-    slackened,
     tab_stops,
     text_width,
     unseen,
+    widths_of,
     with_placed,
 )
 from briefkit.write.docx.number_formats import DECIMAL
@@ -274,7 +274,7 @@ class MarginBoxes:
             end = box.area.x + box.area.width
         height = bottom - top if any(style.is_drawn for style in cells.values()) else 0.0
         table = Table(
-            columns=tuple(max(1, twips(width)) for width in slackened(columns)),
+            columns=tuple(max(1, twips(width)) for width in widths_of(columns)),
             rows=(Row(tuple(row), can_split=False, height=twips(height)),),
             look=TableLook(left=twips(boxes[ordered[0]].area.x - left)),
             role=Role(STYLE_NAMES[at.zone]),

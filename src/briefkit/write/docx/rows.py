@@ -31,7 +31,8 @@ from briefkit.write.docx.gaps import spacer
 from briefkit.write.docx.looks import AVOIDED_BREAKS, points, twips
 from briefkit.write.docx.placed import first_fragment
 from briefkit.write.docx.roles import role_of
-from briefkit.write.docx.table_walk import CellContent, slack
+from briefkit.write.docx.slack import slack, widened_into_empty
+from briefkit.write.docx.table_walk import CellContent
 
 _NEAR = 1.5
 _FAR = 100_000.0
@@ -99,7 +100,7 @@ def layout_table(
     """
     container, arrangement = laid_out.container, laid_out.arrangement
     is_rtl = _runs_to_the_left(container)
-    columns = _slackened(laid_out)
+    columns = _widths(laid_out)
     count = len(columns)
     rows: list[list[Cell]] = [[] for _ in arrangement.heights]
     for item, spot in laid_out.spots():
@@ -128,11 +129,8 @@ def layout_table(
     )
 
 
-def _slackened(laid_out: LaidOutItems) -> list[float]:
-    """The columns, those of items without a frame a little wider at the expense of the empty ones beside them.
-
-    Other programs set text a trifle wider or narrower: a word that just fits should still.
-    """
+def _widths(laid_out: LaidOutItems) -> list[float]:
+    """The columns, those of items without a frame a little wider at the expense of the empty ones beside them."""
     widths = laid_out.arrangement.columns
     spots = laid_out.arrangement.spots
     used = {column for spot in spots for column in range(spot.column, spot.column + spot.columns)}
@@ -143,12 +141,7 @@ def _slackened(laid_out: LaidOutItems) -> list[float]:
         place = next(((free, own) for free, own in beside if 0 <= free < len(widths)), None)
         if place is not None and not item.style.is_drawn:
             wanted[place] = max(wanted.get(place, 0.0), slack(sum(widths[spot.column : end])))
-    slackened = list(widths)
-    for (free, own), more in wanted.items():
-        given = min(more, widths[free] / 3)
-        slackened[free] -= given
-        slackened[own] += given
-    return slackened
+    return widened_into_empty(widths, wanted)
 
 
 def _runs_to_the_left(container: Box) -> bool:

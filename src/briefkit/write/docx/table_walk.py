@@ -32,9 +32,6 @@ _REFERENCES = ("aria-labelledby", "aria-describedby")
 MOST_COLUMNS = 63
 """How many columns a table has in Word at the most."""
 
-_SLACK, _SLACK_SHARE = 0.5, 0.005
-"""How much wider columns are made: points, and a share of their width."""
-
 
 class CellContent(Struct, frozen=True):
     """What was found in a cell: its blocks, at least one, and the vertical space after the last of them."""
@@ -100,30 +97,6 @@ def table_of(table: Box, widths: Sequence[float], place: TablePlace, walk_cell: 
         ),
         role=role_of(table),
     )
-
-
-def slackened(widths: Sequence[float], room: float, least: Sequence[float]) -> tuple[float, ...]:
-    """Columns a little wider than they were laid out, so that a word that just fits still does where it is set anew.
-
-    Other programs set text a trifle wider or narrower. `room` is how much wider the table may get; where there is none,
-    its widest column pays for those that are hardly wider than the `least` that their words need.
-    """
-    more = [slack(width) for width in widths]
-    if sum(more) > room:
-        spare = [width - needed for width, needed in zip(widths, least, strict=True)]
-        more = [max(0.0, wanted - there) for wanted, there in zip(more, spare, strict=True)]
-        widest = max(range(len(widths)), key=widths.__getitem__, default=0)
-        price = sum(more) - room
-        if price > 0 and price > spare[widest]:
-            return tuple(widths)
-        if price > 0:
-            more[widest] -= price
-    return tuple(width + added for width, added in zip(widths, more, strict=True))
-
-
-def slack(width: float) -> float:
-    """How much wider, in points, what is `width` points wide is made to be safe."""
-    return _SLACK + _SLACK_SHARE * width
 
 
 def table_width(table: Box, widths: Sequence[float]) -> float:

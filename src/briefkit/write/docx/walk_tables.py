@@ -13,10 +13,10 @@ from briefkit.write.docx.boxes import box_table, closes, margins_out, opens
 from briefkit.write.docx.flow import GapKind
 from briefkit.write.docx.keeps import header_kept
 from briefkit.write.docx.looks import AVOIDED_BREAKS, FORCED_BREAKS
+from briefkit.write.docx.slack import slackened
 from briefkit.write.docx.table_walk import (
     MOST_COLUMNS,
     TablePlace,
-    slackened,
     table_of,
     table_place,
     table_width,
