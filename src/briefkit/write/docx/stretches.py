@@ -6,7 +6,8 @@ known.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -69,6 +70,15 @@ class Stretches:
     def blocks(self) -> tuple[Block, ...]:
         """All that was placed."""
         return tuple(self._blocks)
+
+    @contextmanager
+    def standing_in(self, columns: Columns) -> Iterator[None]:
+        """Place what comes in these columns, and what comes after it in those of before."""
+        outside, self.columns = self.columns, columns
+        try:
+            yield
+        finally:
+            self.columns = outside
 
     def finished(self) -> tuple[Stretch, ...]:
         """What was placed, stretch by stretch; one without paragraphs where nothing was."""

@@ -26,22 +26,19 @@ CONTAINERS = {BoxKind.FLEX: "flex", BoxKind.GRID: "grid"}
 
 def walk_inside(walker: Walker, box: Box, around: Around) -> None:
     """Walk what stands in a block, which may have columns of its own."""
-    outside = walker.stretches.columns
     columns = columns_of(box.style, around.width)
-    if outside != ONE_COLUMN and box.style.column_span == "all":
-        walker.stretches.columns = ONE_COLUMN
-        around = replace(around, width=walker.page_width(around.page))
-    elif columns is not None:
-        if _may_have_columns(walker, around):
-            walker.stretches.columns = columns
-            around = replace(around, width=column_width(columns, walker.page_width(around.page)))
-        elif _columns_as_table(walker, box, columns, around):
-            return
-        else:
-            message = "columns inside of something else are one in Word: the text runs in one"
-            walker.report(message, box, "columns", "column-count", "column-width")
-    walker.contents(box, around)
-    walker.stretches.columns = outside
+    if walker.stretches.columns != ONE_COLUMN and box.style.column_span == "all":
+        with walker.stretches.standing_in(ONE_COLUMN):
+            walker.contents(box, replace(around, width=walker.page_width(around.page)))
+    elif columns is None:
+        walker.contents(box, around)
+    elif _may_have_columns(walker, around):
+        with walker.stretches.standing_in(columns):
+            walker.contents(box, replace(around, width=column_width(columns, walker.page_width(around.page))))
+    elif not _columns_as_table(walker, box, columns, around):
+        message = "columns inside of something else are one in Word: the text runs in one"
+        walker.report(message, box, "columns", "column-count", "column-width")
+        walker.contents(box, around)
 
 
 def _columns_as_table(walker: Walker, box: Box, columns: Columns, around: Around) -> bool:
