@@ -1,14 +1,11 @@
 """Inline boxes → the inlines of one paragraph: runs, tabs, breaks, links, fields, pictures.
 
-White space comes as the box tree has it, already collapsed inside the line; what CSS removes at the ends of lines
-(CSS Text 3 §4.1.2) is removed here, since a box tree before pagination has no lines yet.
+White space comes as the box tree has it, already collapsed inside the line.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby
-from operator import attrgetter
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -34,13 +31,11 @@ from briefkit.write.docx.flow import (
     Block,
     Field,
     FieldKind,
-    Hyperlink,
     Inline,
     LabelEnd,
     LabelStart,
     LineBreak,
     Note,
-    Picture,
     Role,
     Run,
     RunLook,
@@ -49,6 +44,7 @@ from briefkit.write.docx.flow import (
 from briefkit.write.docx.looks import Fonts, Script, run_look, script_of, written_text
 from briefkit.write.docx.note_bodies import NOTE_REFERENCES
 from briefkit.write.docx.pictures import Raster, picture
+from briefkit.write.docx.pieces import Link, Piece, assembled
 from briefkit.write.docx.placed import first_fragment
 from briefkit.write.docx.roles import role_of
 
@@ -57,22 +53,6 @@ STRING_SWITCHES = {"last": "\\l"}
 
 _KEEPS_SPACES = {"pre", "pre-wrap", "break-spaces"}
 _KEEPS_NEWLINES = _KEEPS_SPACES | {"pre-line"}
-
-
-class Link(Struct, frozen=True):
-    """An open link: compared by identity, so that two links side by side stay two."""
-
-    target: str
-    title: str
-
-    __eq__ = object.__eq__
-    __hash__ = object.__hash__
-
-
-class _Piece(Struct, frozen=True):
-    inline: Run | Tab | LineBreak | Field | Anchor | LabelStart | LabelEnd | Picture | Note
-    link: Link | None
-    keeps_spaces: bool = False
 
 
 _MARKERS = {"marker", "footnote-marker"}
@@ -153,14 +133,14 @@ class InlineReader:
         `link` is the link that the whole block stands in.
         """
         found = InlineContent()
-        pieces = [_Piece(anchor, None) for anchor in anchors]
+        pieces = [Piece(anchor, None) for anchor in anchors]
         pieces += self._children(block, _Around(link=link), look, found, width)
-        found.content = tuple(_linked(_merged(_trimmed(pieces))))
+        found.content = assembled(pieces)
         return found
 
     def _children(
         self, box: Box, around: _Around, look: RunLook, found: InlineContent, width: float
-    ) -> Iterator[_Piece]:
+    ) -> Iterator[Piece]:
         if box.pseudo and (generated := box.style.content) and any(map(_needs_field, generated)):
             yield from self._generated(generated, box, around, look, found)
             return
@@ -170,7 +150,7 @@ class InlineReader:
         for child in box.children:
             yield from self._box(child, around, look, found, width)
 
-    def _box(self, box: Box, around: _Around, look: RunLook, found: InlineContent, width: float) -> Iterator[_Piece]:
+    def _box(self, box: Box, around: _Around, look: RunLook, found: InlineContent, width: float) -> Iterator[Piece]:
         if box.is_outside_marker or box.pseudo in _MARKERS or box in self._counted:
             return
         if box.kind is not BoxKind.TEXT and (box.style.position.startswith("running(") or self._is_placed(box)):
@@ -182,47 +162,47 @@ class InlineReader:
                 yield from self._children(box, around, look, found, width)
             case BoxKind.REPLACED:
                 found.has_picture = True
-                yield _Piece(picture(box, self._pages, width, self._raster), around.link)
+                yield Piece(picture(box, self._pages, width, self._raster), around.link)
             case BoxKind.INLINE_BLOCK if is_blank(box) and (fragment := first_fragment(box, self._pages)):
                 found.has_picture = True
                 if box.element is not None:
-                    yield from (_Piece(anchor, around.link) for anchor in self.anchor(box.element.id))
-                yield _Piece(blank(box, fragment), around.link)
+                    yield from (Piece(anchor, around.link) for anchor in self.anchor(box.element.id))
+                yield Piece(blank(box, fragment), around.link)
             case _ if box.footnote is not None:
                 if box.element is not None:
-                    yield from (_Piece(anchor, around.link) for anchor in self.anchor(box.element.id))
+                    yield from (Piece(anchor, around.link) for anchor in self.anchor(box.element.id))
                 called = self._look(box, _inside(box, around), look)
                 blocks, number = self._read_note(box.footnote), box.all_text
                 role = NOTE_REFERENCES["footnote"]
                 note = Note(blocks, called, number, role) if blocks else Run(number, called, role)
-                yield _Piece(note, around.link)
+                yield Piece(note, around.link)
             case BoxKind.INLINE if (endnote := self._read_endnote(box)) is not None:
                 inside = replace(_inside(box, around), link=None)  # Word leads to the note by itself
                 if box.element is not None:
-                    yield from (_Piece(anchor, None) for anchor in self.anchor(box.element.id))
+                    yield from (Piece(anchor, None) for anchor in self.anchor(box.element.id))
                 yield from _called(self._children(box, inside, look, found, width), endnote)
             case _:
                 if box.element and not box.pseudo and not box.is_anonymous:
-                    yield from (_Piece(anchor, around.link) for anchor in self.anchor(box.element.id))
+                    yield from (Piece(anchor, around.link) for anchor in self.anchor(box.element.id))
                 yield from self._children(box, _inside(box, around), look, found, width)
                 if box.kind is BoxKind.BLOCK:  # a block among inlines: what follows begins a line
-                    yield _Piece(LineBreak(look), around.link)
+                    yield Piece(LineBreak(look), around.link)
 
-    def _text(self, box: Box, around: _Around, look: RunLook) -> Iterator[_Piece]:
+    def _text(self, box: Box, around: _Around, look: RunLook) -> Iterator[Piece]:
         white_space = box.style.white_space
         run = self._look(box, around, look)
         text = written_text(box)
         if white_space not in _KEEPS_NEWLINES and text and "\n" not in text:
-            yield _Piece(Run(text, run, around.role), around.link)
+            yield Piece(Run(text, run, around.role), around.link)
             return
         keeps = white_space in _KEEPS_SPACES
         lines = text.split("\n") if white_space in _KEEPS_NEWLINES else [text.replace("\n", " ")]
         for number, line in enumerate(lines):
             if number:
-                yield _Piece(LineBreak(run), around.link)
+                yield Piece(LineBreak(run), around.link)
             text = line.expandtabs(max(1, round(box.style.tab_size))) if keeps else line
             if text:
-                yield _Piece(Run(text, run, around.role), around.link, keeps)
+                yield Piece(Run(text, run, around.role), around.link, keeps)
 
     def _look(self, box: Box, around: _Around, block: RunLook) -> RunLook:
         look = run_look(box.style, self._fonts)
@@ -236,30 +216,30 @@ class InlineReader:
 
     def _generated(
         self, items: tuple[ContentItem, ...], box: Box, around: _Around, look: RunLook, found: InlineContent
-    ) -> Iterator[_Piece]:
+    ) -> Iterator[Piece]:
         """Content with leaders or page numbers, which the boxes have melted into one text."""
         run = self._look(box, around, look)
         for item in items:
             match item:
                 case ContentText(text=text):
-                    yield _Piece(Run(text, run, around.role), around.link, keeps_spaces=True)
+                    yield Piece(Run(text, run, around.role), around.link, keeps_spaces=True)
                 case ContentLeader(pattern=pattern):
                     found.leaders.append(pattern)
-                    yield _Piece(Tab(run), around.link)
+                    yield Piece(Tab(run), around.link)
                 case ContentTargetCounter(anchor=anchor, name="page", style=style):
                     page = self._pages.page_of(anchor) if self._pages else None
                     cached = str(page or "")
                     field_ = Field(FieldKind.PAGEREF, run, cached, anchor, role=around.role, counter_style=style)
-                    yield _Piece(field_, around.link)
+                    yield Piece(field_, around.link)
                 case ContentCounter(name="page" | "pages" as name, style=style):
                     kind = FieldKind.PAGE if name == "page" else FieldKind.NUMPAGES
                     cached = self._counted_pages(box, kind)
-                    yield _Piece(Field(kind, run, cached, role=around.role, counter_style=style), around.link)
+                    yield Piece(Field(kind, run, cached, role=around.role, counter_style=style), around.link)
                 case ContentNamedString(name=name, position=position):
                     switches = STRING_SWITCHES.get(position, "")
-                    yield _Piece(Field(FieldKind.STYLEREF, run, "", name, switches, around.role), around.link)
+                    yield Piece(Field(FieldKind.STYLEREF, run, "", name, switches, around.role), around.link)
                 case _:
-                    yield _Piece(Run(box.all_text, run, around.role), around.link, keeps_spaces=True)
+                    yield Piece(Run(box.all_text, run, around.role), around.link, keeps_spaces=True)
 
     def _counted_pages(self, box: Box, kind: FieldKind) -> str:
         """The number of the page that a box came to stand on, or of all pages."""
@@ -271,7 +251,7 @@ class InlineReader:
         return str(self._pages.pages[fragment.page - 1].counter)
 
 
-def _called(pieces: Iterable[_Piece], note: Note) -> Iterator[_Piece]:
+def _called(pieces: Iterable[Piece], note: Note) -> Iterator[Piece]:
     """The call of an endnote: the number among `pieces` is the note's, what stands around it stays text."""
     runs: list[Run] = []
     for piece in pieces:
@@ -282,27 +262,27 @@ def _called(pieces: Iterable[_Piece], note: Note) -> Iterator[_Piece]:
     before, _, after = "".join(run.text for run in runs).partition(note.cached)
     around = next((run for run in runs if run.text.strip()), Run("", note.look))
     if before.strip():
-        yield _Piece(replace(around, text=before.strip()), None)
-    yield _Piece(replace(note, look=around.look), None)
+        yield Piece(replace(around, text=before.strip()), None)
+    yield Piece(replace(note, look=around.look), None)
     if after.strip():
-        yield _Piece(replace(around, text=after.strip()), None)
+        yield Piece(replace(around, text=after.strip()), None)
 
 
-def _label(label: Label, look: RunLook, around: _Around) -> Iterator[_Piece]:
+def _label(label: Label, look: RunLook, around: _Around) -> Iterator[Piece]:
     """A label whose number is a field; label and number are marked where what they label has an id."""
     mark = label_mark(label.id) if label.id else ""
     if mark:
-        yield _Piece(LabelStart(mark), around.link)
+        yield Piece(LabelStart(mark), around.link)
     if label.before:
-        yield _Piece(Run(label.before, look, around.role), around.link)
+        yield Piece(Run(label.before, look, around.role), around.link)
     number = Field(
         FieldKind.SEQ, look, label.number, label.sequence, label.switch, around.role, label.style, label.count
     )
-    yield _Piece(number, around.link)
+    yield Piece(number, around.link)
     if mark:
-        yield _Piece(LabelEnd(mark), around.link)
+        yield Piece(LabelEnd(mark), around.link)
     if label.after:
-        yield _Piece(Run(label.after, look, around.role), around.link)
+        yield Piece(Run(label.after, look, around.role), around.link)
 
 
 def _needs_field(item: ContentItem) -> bool:
@@ -338,92 +318,3 @@ def _inside(box: Box, around: _Around) -> _Around:
         raised=around.raised + raised,
         shading=around.shading if style.background_color.is_transparent else style.background_color,
     )
-
-
-def _trimmed(pieces: Iterable[_Piece]) -> list[_Piece]:
-    """The pieces without the spaces that a line neither begins nor ends with."""
-    kept: list[_Piece] = []
-    at_line_start = True  # nothing but anchors since the line began, or a space just before
-    for piece in pieces:
-        match piece.inline:
-            case Run(text=text, look=look, role=role) if not piece.keeps_spaces:
-                rest = text.lstrip(" ") if at_line_start else text
-                if rest:
-                    kept.append(piece if rest == text else _Piece(Run(rest, look, role), piece.link))
-                    at_line_start = rest.endswith(" ")
-            case Run():
-                kept.append(piece)
-                at_line_start = False
-            case LineBreak():
-                _drop_trailing_space(kept)
-                kept.append(piece)
-                at_line_start = True
-            case Anchor() | LabelStart() | LabelEnd():
-                kept.append(piece)
-            case _:
-                kept.append(piece)
-                at_line_start = False
-    while _drop_trailing_space(kept) or _drop_trailing_break(kept):
-        pass
-    return kept
-
-
-def _last(pieces: list[_Piece]) -> int | None:
-    """Where the last piece stands that shows something."""
-    for at in range(len(pieces) - 1, -1, -1):
-        if not isinstance(pieces[at].inline, Anchor):
-            return at
-    return None
-
-
-def _drop_trailing_space(pieces: list[_Piece]) -> bool:
-    """Remove the space at the end; whether there was one."""
-    at = _last(pieces)
-    if at is None or pieces[at].keeps_spaces:
-        return False
-    run = pieces[at].inline
-    if not isinstance(run, Run) or not run.text.endswith(" "):
-        return False
-    if text := run.text.rstrip(" "):
-        pieces[at] = replace(pieces[at], inline=replace(run, text=text))
-    else:
-        del pieces[at]
-    return True
-
-
-def _drop_trailing_break(pieces: list[_Piece]) -> bool:
-    """Remove a line break at the end, which makes no line of its own (CSS Text 3 §4.1.1); whether there was one."""
-    at = _last(pieces)
-    if at is None or not isinstance(pieces[at].inline, LineBreak):
-        return False
-    del pieces[at]
-    return True
-
-
-def _merged(pieces: Iterable[_Piece]) -> Iterator[_Piece]:
-    """The pieces with neighbouring runs of one look, role and link as one."""
-    waiting: _Piece | None = None
-    for piece in pieces:
-        if waiting is not None:
-            before, after = waiting.inline, piece.inline
-            if (
-                isinstance(before, Run)
-                and isinstance(after, Run)
-                and (before.look, before.role, waiting.link) == (after.look, after.role, piece.link)
-            ):
-                waiting = replace(waiting, inline=replace(before, text=before.text + after.text))
-                continue
-            yield waiting
-        waiting = piece
-    if waiting is not None:
-        yield waiting
-
-
-def _linked(pieces: Iterable[_Piece]) -> Iterator[Inline]:
-    """The inlines, those of one link gathered in it."""
-    for link, group in groupby(pieces, key=attrgetter("link")):
-        content = tuple(piece.inline for piece in group)
-        if link is None:
-            yield from content
-        else:
-            yield Hyperlink(link.target, content, link.title)

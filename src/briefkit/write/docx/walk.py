@@ -43,7 +43,7 @@ from briefkit.write.docx.flow import (
 )
 from briefkit.write.docx.gaps import resolved
 from briefkit.write.docx.headings import Counters, Headings
-from briefkit.write.docx.inline import InlineContent, InlineReader, Link, link_of
+from briefkit.write.docx.inline import InlineContent, InlineReader, link_of
 from briefkit.write.docx.lists import Lists, OpenItem, OpenList, text_style
 from briefkit.write.docx.looks import (
     AVOIDED_BREAKS,
@@ -59,6 +59,7 @@ from briefkit.write.docx.note_bodies import NOTE_REFERENCES, body_of, in_note_st
 from briefkit.write.docx.number_formats import WrittenNumbers
 from briefkit.write.docx.page_turns import turns
 from briefkit.write.docx.pending import Pending
+from briefkit.write.docx.pieces import Link
 from briefkit.write.docx.placed import first_fragment
 from briefkit.write.docx.roles import role_of
 from briefkit.write.docx.stretches import Stretch, Stretches
