@@ -27,6 +27,11 @@ class Around(Struct, frozen=True):
     own_top: float = 0.0  # margins that the first and the last anonymous line of an element take as their own
     own_bottom: float = 0.0
 
+    @property
+    def shows_marker(self) -> bool:
+        """Whether a marker of a list item waits for a paragraph."""
+        return self.item is not None and self.item.marker is not None
+
     def inside(self, box: Box) -> Around:
         """Where the content of `box` stands, and the frame it draws around it."""
         style = box.style

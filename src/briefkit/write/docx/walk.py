@@ -16,66 +16,54 @@ from urllib.parse import unquote
 from msgspec.structs import replace
 
 from briefkit.diagnostics import Diagnostic, diagnose
-from briefkit.layout.views import Box, BoxKind, ContentTargetCounter, Element, Pages, Style
+from briefkit.layout.views import Box, BoxKind, ContentTargetCounter, Pages
 from briefkit.write.docx.around import Around, sides
 from briefkit.write.docx.boxes import Boxes
 from briefkit.write.docx.captions import Captions
 from briefkit.write.docx.endnotes import endnotes
-from briefkit.write.docx.first_letters import with_first_letter
 from briefkit.write.docx.flow import (
     ONE_COLUMN,
-    Anchor,
     Block,
     Endnoting,
     Gap,
     GapKind,
     Kind,
-    Leader,
     LineBreak,
     List,
-    ListReference,
-    Note,
     Paragraph,
     ParagraphLook,
-    Role,
     Table,
-    TabStop,
 )
-from briefkit.write.docx.gaps import resolved
 from briefkit.write.docx.headings import Counters, Headings
-from briefkit.write.docx.inline import InlineContent, InlineReader, link_of
-from briefkit.write.docx.lists import Lists, OpenItem, OpenList, text_style
+from briefkit.write.docx.inline import InlineContent, InlineReader
+from briefkit.write.docx.lists import Lists, OpenItem, OpenList
 from briefkit.write.docx.looks import (
     AVOIDED_BREAKS,
     FORCED_BREAKS,
     Fonts,
     Side,
-    paragraph_look,
     points,
-    run_look,
     twips,
 )
-from briefkit.write.docx.note_bodies import NOTE_REFERENCES, body_of, in_note_style, with_notes
+from briefkit.write.docx.note_bodies import with_notes
 from briefkit.write.docx.number_formats import WrittenNumbers
 from briefkit.write.docx.page_turns import turns
 from briefkit.write.docx.pending import Pending
-from briefkit.write.docx.pieces import Link
 from briefkit.write.docx.placed import first_fragment
-from briefkit.write.docx.roles import role_of
 from briefkit.write.docx.stretches import Stretch, Stretches
 from briefkit.write.docx.table_walk import (
     CellContent,
     Labels,
 )
+from briefkit.write.docx.walk_apart import walk_apart, walk_endnote, walk_note
 from briefkit.write.docx.walk_layouts import CONTAINERS, walk_container, walk_inside
+from briefkit.write.docx.walk_paragraphs import emit, walk_empty, walk_paragraph
 from briefkit.write.docx.walk_placed import close, leave_page, take_out
 from briefkit.write.docx.walk_tables import walk_box, walk_table
-from briefkit.write.docx.watermarks import is_watermark, may_have_watermarks, without_watermarks
+from briefkit.write.docx.watermarks import is_watermark, may_have_watermarks
 
 if TYPE_CHECKING:
     from briefkit.layout import Layout
-
-_LEADERS: dict[str, Leader] = {".": "dot", "": "none", "_": "underscore", "-": "hyphen", "·": "middleDot"}
 
 
 class Walked:
@@ -98,7 +86,7 @@ class Walked:
 
     def apart(self, box: Box, width: float) -> tuple[Block, ...]:
         """The blocks of a running element (CSS GCPM 3 §1.2) that is `width` points wide, gaps resolved."""
-        return self._walker.apart(box, width)
+        return walk_apart(self._walker, box, width)
 
 
 def walk(layout: Layout, fonts: Fonts, pages: Pages | None, *, boxes: frozenset[Kind] = frozenset()) -> Walked:
@@ -144,8 +132,8 @@ class Walker:
             captions=Captions(layout.all_boxes, WrittenNumbers(layout.counter_style, layout.counter_text)),
             counted=self.headings.generated,
             raster=layout.raster,
-            read_note=self._note,
-            read_endnote=self._endnote,
+            read_note=partial(walk_note, self),
+            read_endnote=partial(walk_endnote, self),
             is_placed=partial(take_out, self),
         )
         self.endnotes = endnotes(layout.boxes, layout.counter_text)
@@ -154,8 +142,8 @@ class Walker:
         self.pending = Pending()
         self.notes_inside: list[Box] | None = None  # the footnote that is being read, and those called in it
         self.diagnostics: dict[str, Diagnostic] = {}
-        self._looks: dict[Hashable, ParagraphLook] = {}  # those made so far: many paragraphs share one
-        self._may_have_watermarks = may_have_watermarks(layout)
+        self.looks: dict[Hashable, ParagraphLook] = {}  # those made so far: many paragraphs share one
+        self.may_have_watermarks = may_have_watermarks(layout)
 
     # The tree ---------------------------------------------------------------------------------------------------
 
@@ -167,9 +155,9 @@ class Walker:
             return
         if box.pseudo:
             with self.set_aside():
-                self._block(box, around)
+                self.any_block(box, around)
             return
-        self._block(box, around)
+        self.any_block(box, around)
 
     @contextmanager
     def set_aside(self) -> Iterator[None]:
@@ -181,7 +169,8 @@ class Walker:
         self.pending.strings[:0] = waiting.strings
         self.pending.outline_level, self.pending.number = waiting.outline_level, waiting.number
 
-    def _block(self, box: Box, around: Around) -> None:
+    def any_block(self, box: Box, around: Around) -> None:
+        """Walk a block-level box, a running element too."""
         around = self._on_its_page(box, around)
         if take_out(self, box):
             return
@@ -211,7 +200,7 @@ class Walker:
         self._edge(box, inside, around, "top")
         first, outside = len(self.stretches), len(self.pending.gap)
         if self._is_empty(box):
-            self._empty(box, inside)
+            walk_empty(self, box, inside)
         else:
             walk_inside(self, box, inside)
         if first == len(self.stretches):  # what it says is of its own text, and it has none
@@ -242,7 +231,7 @@ class Walker:
 
     def contents(self, box: Box, around: Around) -> None:
         """Walk what stands in a box: lines make a paragraph, blocks are walked in turn."""
-        if self._may_have_watermarks and any(map(is_watermark, box.children)):
+        if self.may_have_watermarks and any(map(is_watermark, box.children)):
             box = replace(box, children=tuple(child for child in box.children if not is_watermark(child)))
         if self._has_items(box) and (around.list is None or not box.is_anonymous):
             self.show_marker(box, around)
@@ -250,7 +239,7 @@ class Walker:
         if "list-item" in box.style.display and around.list is not None and not box.is_anonymous:
             around = replace(around, item=OpenItem(_marker(box), around.list, self.lists.kind(box.element_style)))
         if box.kind is BoxKind.REPLACED or (box.children and all(child.is_inline for child in box.children)):
-            self._paragraph(box, around)
+            walk_paragraph(self, box, around)
             return
         if box.kind in CONTAINERS and walk_container(self, box, around):
             return
@@ -263,7 +252,7 @@ class Walker:
             inside = around if is_whole else replace(around, own_top=top, own_bottom=bottom)
             first = len(self.stretches)
             if child.is_inline:
-                self._paragraph(replace(box, children=(child,), is_anonymous=True), inside)
+                walk_paragraph(self, replace(box, children=(child,), is_anonymous=True), inside)
             else:
                 self.block(child, inside)
             if is_figure and child is not flow[-1]:
@@ -287,7 +276,7 @@ class Walker:
         self.stretches, self.pending.placed, self.pending.pictures = Stretches(is_paged=False), [], []
         walk_inside(self, box, Around(0, 0, width, list=outer))
         if not len(self.stretches):
-            self.emit(box, Around(0, 0, width), InlineContent())
+            emit(self, box, Around(0, 0, width), InlineContent())
         content = CellContent(self.stretches.blocks, tuple(self.pending.gap))
         self.stretches, self.pending.gap = outside, []
         self.pending.placed, self.pending.pictures = beside
@@ -315,8 +304,8 @@ class Walker:
 
     def show_marker(self, box: Box, around: Around) -> None:
         """An empty paragraph for a marker that no text took: Word numbers paragraphs, and has one marker on each."""
-        if self._shows_marker(around) and around.item is not None and around.item.kind:
-            self.emit(box, around, InlineContent())
+        if around.shows_marker and around.item is not None and around.item.kind:
+            emit(self, box, around, InlineContent())
 
     @staticmethod
     def _has_items(box: Box) -> bool:
@@ -368,151 +357,6 @@ class Walker:
             self.pending.number = self.headings.reference(box.element.index)
         self.pending.strings += [name for name, _ in style.string_set]
 
-    def _paragraph(self, box: Box, around: Around) -> None:
-        """Make a paragraph of the lines of `box`, or none where they show nothing."""
-        look = run_look(box.style, self.fonts)
-        holder = box if box.kind is not BoxKind.REPLACED else replace(box, kind=BoxKind.LINE, children=(box,))
-        if self._may_have_watermarks:
-            holder = without_watermarks(holder)
-        found = self.inlines.read(
-            holder, look, anchors=tuple(self.pending.anchors), link=_link(box), width=around.width
-        )
-        if found.is_blank and not self._shows_marker(around) and self.pending.number is None:
-            self.pending.anchors = [inline for inline in found.content if isinstance(inline, Anchor)]
-            return
-        self.pending.anchors.clear()
-        if box.first_letter is not None:
-            look = run_look(box.first_letter, self.fonts)
-            found.content = tuple(with_first_letter(found.content, look))
-        self.emit(box, around, found)
-
-    def apart(self, box: Box, width: float) -> tuple[Block, ...]:
-        """The blocks of a box that stands apart from the text, `width` points wide, gaps resolved."""
-        if box.is_inline:
-            box = replace(box, kind=BoxKind.BLOCK)
-        outside = self.stretches, self.pending, self.notes_inside
-        self.stretches, self.pending, self.notes_inside = Stretches(is_paged=False), Pending(), []
-        self._block(box, Around(0, 0, width))
-        for note in self.notes_inside:  # Word has no notes in headers
-            body = body_of(note, has_number=True)
-            self.contents(body, Around(0, 0, width).inside(body))
-        blocks = resolved(self.stretches.blocks, (), run=run_look(box.style, self.fonts))
-        self.stretches, self.pending, self.notes_inside = outside
-        return blocks
-
-    def _note(self, note: Box) -> tuple[Block, ...]:
-        """What a footnote says, apart from the text that calls it.
-
-        Nothing for one that is called in another: Word has no such notes, so it follows that other in the same.
-        """
-        if self.notes_inside is not None:
-            self.report("Word has no notes on notes, and none in headers: such a note stands where it is called", note)
-            self.notes_inside.append(note)
-            return ()
-        outside = self.stretches, self.pending
-        self.stretches, self.pending, self.notes_inside = Stretches(is_paged=False), Pending(), [note]
-        width = text_width(self.layout, note.style.page)
-        for called in self.notes_inside:  # grows by those called in them
-            body = body_of(called, has_number=called is not note)
-            self.contents(body, Around(0, 0, width).inside(body))
-        blocks = resolved(self.stretches.blocks, (), run=run_look(note.style, self.fonts))
-        self.stretches, self.pending = outside
-        self.notes_inside = None
-        return tuple(in_note_style(block, "footnote") for block in blocks)
-
-    def _endnote(self, call: Box) -> Note | None:
-        """The note that a link calls; None for other boxes."""
-        note = self.endnotes.calls.get(call.element.index) if call.element is not None else None
-        if note is None or call.pseudo:
-            return None
-        outside = self.stretches, self.pending, self.notes_inside
-        self.stretches, self.pending, self.notes_inside = Stretches(is_paged=False), Pending(), []
-        around = Around(0, 0, self.page_width(note.body.style.page))
-        for box in note.around:
-            around = around.inside(box)
-        body = body_of(note.body)
-        self.contents(body, replace(around, frames=()).inside(body))
-        look = run_look(note.body.style, self.fonts)
-        blocks = [in_note_style(block, "endnote") for block in resolved(self.stretches.blocks, (), run=look)]
-        self.stretches, self.pending, self.notes_inside = outside
-        if note.marker is not None and blocks and isinstance(first := blocks[0], Paragraph):
-            hanging = first.look.first_line - twips(self.layout.text_width(note.marker))
-            blocks[0] = replace(first, look=replace(first.look, first_line=hanging))
-        role = NOTE_REFERENCES["endnote"]
-        return Note(tuple(blocks), look, note.number, role, "endnote")
-
-    @staticmethod
-    def _shows_marker(around: Around) -> bool:
-        return around.item is not None and around.item.marker is not None
-
-    def emit(self, box: Box, around: Around, found: InlineContent) -> None:
-        run = run_look(box.style, self.fonts)
-        reference, role = self._list_reference(box, around)
-        has_marker = reference is not None and reference.has_marker
-        hanging = around.item.list.space if has_marker and around.item is not None else 0.0
-        look = self._paragraph_look(box.style, around, hanging=hanging, outgrows_line=found.has_picture)
-        if found.leaders:
-            start = around.right if look.is_right_to_left else around.left
-            stop = TabStop(twips(start + around.width), "right", _leader(found.leaders[0]))
-            look = replace(look, tabs=(stop,))
-        paragraph = Paragraph(
-            look, run, role, found.content, tuple(self.pending.gap), reference, tuple(self.pending.strings)
-        )
-        self.place(paragraph, box, self.pending.break_before)
-        self.pending = Pending(anchors=self.pending.anchors)
-
-    def _paragraph_look(self, style: Style, around: Around, *, hanging: float, outgrows_line: bool) -> ParagraphLook:
-        """The look of a paragraph that stands there, with the outline level that waits: the same for the same."""
-        level = self.pending.outline_level
-        edges = (around.left, around.right, around.width, around.own_top, around.own_bottom, hanging)
-        key = (style, edges, around.frames, outgrows_line, level)
-        if key not in self._looks:
-            look = paragraph_look(
-                style,
-                left=around.left,
-                right=around.right,
-                width=around.width,
-                frames=around.frames,
-                hanging=hanging,
-                outgrows_line=outgrows_line,
-            )
-            before, after = twips(around.own_top), twips(around.own_bottom)
-            self._looks[key] = replace(look, before=before, after=after, outline_level=level)
-        return self._looks[key]
-
-    def _empty(self, box: Box, inside: Around) -> None:
-        """A block without content: a rule or a coloured band where it shows, a space where it has a height."""
-        height = points(box.style.height) or points(box.style.min_height)
-        shows = len(inside.frames) > 0 and inside.frames[-1].border is box.style.border
-        if not shows:
-            self.gap(GapKind.SPACE, height)
-            return
-        self.emit(box, inside, InlineContent())
-        last = self.stretches.last
-        if not isinstance(last, Paragraph):
-            raise TypeError("the paragraph of an empty block is the last")
-        thin = replace(last.look, line=max(20, twips(height)), line_rule="exact", controls_widows=False)
-        self.stretches.replace_last(replace(last, look=thin))
-
-    def _list_reference(self, box: Box, around: Around) -> tuple[ListReference | None, Role]:
-        """Which list the paragraph is of, if any; its role tells the same."""
-        item = around.item
-        if item is None or item.kind == "":
-            if self.pending.number is not None:
-                start = around.right if box.style.direction == "rtl" else around.left
-                self.headings.place(self.pending.number.level, start)
-            return self.pending.number, role_of(box)
-        if item.marker is not None:
-            marker_look = run_look(text_style(item.marker), self.fonts)
-            start = around.right if box.style.direction == "rtl" else around.left
-            reference = self.lists.reference(item, marker_look, start)
-            item.marker = None
-        elif item.list.reference is not None:
-            reference = replace(item.list.reference, has_marker=False)
-        else:
-            return None, role_of(box)
-        return reference, role_of(box, list_kind=item.kind, list_level=item.list.depth + 1)
-
     def _keep(self, box: Box, first: int) -> None:
         """Keep the paragraphs of `box`, from `first` on, together or with what follows, as it asks."""
         if box.style.break_inside in AVOIDED_BREAKS:
@@ -549,22 +393,6 @@ def _marker(item: Box) -> Box | None:
         inside = (box for box in child.descendants() if box.pseudo == "marker" and box.element is item.element)
         return next(inside, None)
     return None
-
-
-def _link(box: Box) -> Link | None:
-    """The link around a whole block: its own, or that of an element around it."""
-    if box.element is None:
-        return None
-    element: Element | None = box.element
-    while element is not None:
-        if link := link_of(element):
-            return link
-        element = element.parent
-    return None
-
-
-def _leader(pattern: str) -> Leader:
-    return _LEADERS.get(pattern.strip(), "dot")
 
 
 def _link_targets(boxes: Iterable[Box]) -> frozenset[str]:
