@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from briefkit.write.docx.bookmarks import Bookmarks
 from briefkit.write.docx.flow import Contents, Field, FieldKind
-from briefkit.write.docx.markup import PRESERVED, Element, Node, add, add_nodes
+from briefkit.write.docx.markup import PRESERVED, Element, Node, add, add_run
 
 
 def code(field: Field, bookmarks: Bookmarks, string_styles: Mapping[str, str]) -> str | None:
@@ -55,18 +55,11 @@ def _joined(*parts: str) -> str:
 
 def begin(parent: Element, instruction: str, look: tuple[Node, ...]) -> None:
     """Write a field up to where its result begins; `look` are the properties of its runs."""
-    add(_run(parent, look), "fldChar", {"fldCharType": "begin"})
-    add(_run(parent, look), "instrText", PRESERVED, f" {instruction} ")
-    add(_run(parent, look), "fldChar", {"fldCharType": "separate"})
+    add(add_run(parent, look), "fldChar", {"fldCharType": "begin"})
+    add(add_run(parent, look), "instrText", PRESERVED, f" {instruction} ")
+    add(add_run(parent, look), "fldChar", {"fldCharType": "separate"})
 
 
 def end(parent: Element, look: tuple[Node, ...]) -> None:
     """Write a field's end, after its result."""
-    add(_run(parent, look), "fldChar", {"fldCharType": "end"})
-
-
-def _run(parent: Element, look: tuple[Node, ...]) -> Element:
-    run = add(parent, "r")
-    if look:
-        add_nodes(add(run, "rPr"), look)
-    return run
+    add(add_run(parent, look), "fldChar", {"fldCharType": "end"})

@@ -134,6 +134,14 @@ def add_nodes(parent: Element, nodes: Iterable[Node]) -> None:
             add_nodes(element, item.children)
 
 
+def add_run(parent: Element, properties: tuple[Node, ...]) -> Element:
+    """Append a w:r with these properties to `parent` and return it."""
+    run = add(parent, "r")
+    if properties:
+        add_nodes(add(run, "rPr"), properties)
+    return run
+
+
 def xml_text(text: str) -> str:
     """`text` with U+FFFD for each character that XML 1.0 cannot hold (§2.2)."""
     return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -138,6 +138,13 @@ def run_difference(look: RunLook, base: RunLook) -> tuple[Node, ...]:
     return () if look == base else run_properties(look, differing(look, base))
 
 
+def difference_in_style(look: RunLook, base: RunLook, style_id: str, change: Delta) -> tuple[Node, ...]:
+    """The properties of a run that make `look` out of `base`, with the help of a character style."""
+    doubled = {name for name, value in change if name in TOGGLES and value and getattr(base, name)}
+    direct = doubled.union(differing(look, applied(base, change)))
+    return (node("rStyle", val=style_id), *run_properties(look, direct))
+
+
 def style_difference(look: RunLook, base: RunLook) -> tuple[Node, ...]:
     """The properties by which a style differs from its base."""
     return run_properties(look, set(differing(look, base)) - UNSTYLED)

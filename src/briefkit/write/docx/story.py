@@ -43,14 +43,14 @@ from briefkit.write.docx.flow import (
     Watermark,
     fonts_of,
 )
-from briefkit.write.docx.markup import NOTHING, PRESERVED, Element, Node, add, add_nodes, node, xml_text
+from briefkit.write.docx.markup import NOTHING, PRESERVED, Element, Node, add, add_nodes, add_run, node, xml_text
 from briefkit.write.docx.numbering import Numbering
 from briefkit.write.docx.package import Package, Part
 from briefkit.write.docx.paragraph_properties import in_order, numbered, paragraph_difference, weight
-from briefkit.write.docx.run_properties import TOGGLES, applied, differing, run_difference, run_properties, styled
+from briefkit.write.docx.run_properties import difference_in_style, run_difference, styled
 from briefkit.write.docx.scripts import in_scripts
 from briefkit.write.docx.style_bases import NORMAL, ParagraphStyle
-from briefkit.write.docx.stylesheet import CharacterStyle, Stylesheet
+from briefkit.write.docx.stylesheet import Stylesheet
 from briefkit.write.docx.tables import add_table
 from briefkit.write.docx.word_art import add_word_art
 
@@ -202,10 +202,10 @@ class Story:
             case Run(text=text, look=look):
                 self._text(parent, text, self._look(look, role, style, link=link))
             case Tab(look=look):
-                add(self._run(parent, self._look(look, role, style, link=link)), "tab")
+                add(add_run(parent, self._look(look, role, style, link=link)), "tab")
             case LineBreak(look=look, ends_column=ends_column):
                 kind = {"type": "column"} if ends_column else {}
-                add(self._run(parent, self._look(look, role, style, link=link)), "br", kind)
+                add(add_run(parent, self._look(look, role, style, link=link)), "br", kind)
             case Field(look=look):
                 self._field(parent, inline, self._look(look, role, style, link=link))
             case LabelStart(id=id_):
@@ -226,18 +226,11 @@ class Story:
             case Anchor():
                 pass
 
-    @staticmethod
-    def _run(parent: Element, look: tuple[Node, ...]) -> Element:
-        run = add(parent, "r")
-        if look:
-            add_nodes(add(run, "rPr"), look)
-        return run
-
     def _text(self, parent: Element, text: str, look: tuple[Node, ...]) -> None:
         """A run of text, in which tabs, line ends and soft hyphens are elements of their own."""
         if not text:
             return
-        run = self._run(parent, look)
+        run = add_run(parent, look)
         if text.isprintable():  # nothing special in it, nor what XML cannot hold
             self._words(run, text)
             return
@@ -268,7 +261,7 @@ class Story:
         """The call of a note; its text goes into the part of the notes."""
         notes = self._writing.notes[note.kind]
         notes.append(note)
-        add(self._run(parent, look), f"{note.kind}Reference", {"id": str(len(notes))})
+        add(add_run(parent, look), f"{note.kind}Reference", {"id": str(len(notes))})
 
     def _hyperlink(self, parent: Element, item: Hyperlink, style: ParagraphStyle, *, link: str) -> None:
         """A link; plain text where it leads nowhere or stands in another."""
@@ -323,7 +316,7 @@ class Story:
             self._writing.report("B601", "Word draws no pictures of the type of a page's background")
             return
         image, vector = files
-        run = self._run(parent, (node("noProof"),))
+        run = add_run(parent, (node("noProof"),))
         add_backdrop(run, backdrop, image=image, vector=vector, number=self._next_drawing())
 
     def _files(self, picture: Picture | PictureFill) -> tuple[str, str] | None:
@@ -343,7 +336,7 @@ class Story:
         """A shape behind the text; the first one of a part brings the type of all."""
         self._writing.watermarks += 1
         self._writing.fonts.add(watermark.look.font)
-        run = self._run(parent, (node("noProof"),))
+        run = add_run(parent, (node("noProof"),))
         add_word_art(run, watermark, number=self._writing.watermarks, defines_type=not self._has_word_art)
         self._has_word_art = True
 
@@ -367,7 +360,13 @@ class Story:
     def _new_look(self, look: RunLook, role: Role | None, style: ParagraphStyle, *, is_link: bool) -> tuple[Node, ...]:
         stylesheet = self._writing.stylesheet
         styles = [stylesheet.character(role), *(stylesheet.link_styles if is_link else (None,))]
-        choices = [_said(look, style.text_look, character) for character in styles if character or not is_link]
+        choices = [
+            run_difference(look, style.text_look)
+            if character is None
+            else difference_in_style(look, style.text_look, character.id, character.change)
+            for character in styles
+            if character or not is_link
+        ]
         return min(choices, key=lambda said: weight(prop for prop in said if prop.name != "rStyle"))
 
 
@@ -383,16 +382,6 @@ def _with_roles(content: Iterable[Inline]) -> Iterator[tuple[Inline, Role | None
                 yield inline, before[1] if before is not None and before[0] == look else None
             case _:
                 yield inline, None
-
-
-def _said(look: RunLook, base: RunLook, character: CharacterStyle | None) -> tuple[Node, ...]:
-    """Run properties that make `look` out of `base`, with the help of a character style."""
-    if character is None:
-        return run_difference(look, base)
-    reached = applied(base, character.change)
-    doubled = {name for name, value in character.change if name in TOGGLES and value and getattr(base, name)}
-    direct = doubled.union(differing(look, reached))
-    return (node("rStyle", val=character.id), *run_properties(look, direct))
 
 
 def _indented(look: ParagraphLook, left: int, first_line: int) -> ParagraphLook:
