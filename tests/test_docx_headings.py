@@ -101,6 +101,16 @@ def test_a_margin_after_the_number_is_room_for_a_tab() -> None:
     assert outline.levels[0].tab > 240
 
 
+def test_a_number_hangs_where_the_first_line_does() -> None:
+    css = "h1 { padding-left: 30pt; text-indent: -30pt } h1::before { display: inline-block; width: 30pt }"
+
+    levels = list(PAGES.part("<h1>One</h1>", css, name="numbering").iter(tag("lvl")))
+
+    assert [found(levels[0], "ind")[0].get(attribute("ind", side)) for side in ("left", "hanging")] == ["600", "600"]
+    assert found(levels[0], "tab") == []
+    assert direct(PAGES.part("<h1>One</h1>", css), "ind") == []
+
+
 def test_a_chapter_in_roman_with_a_word() -> None:
     css = (
         "h1:not([class])::before { content: 'Part ' counter(one, upper-roman) '. ' }"

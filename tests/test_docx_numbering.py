@@ -191,6 +191,6 @@ def test_a_marker_states_what_the_text_beside_it_does_not() -> None:
 
 
 def test_a_marker_without_room_is_followed_by_a_space() -> None:
-    found = parts(flow((List({0: replace(BULLET, hanging=0)}),), item(0)))
+    found = parts(flow((List({0: replace(BULLET, hanging=0, after="space")}),), item(0)))
 
     assert val(next(found["numbering"].iter(tag("suff")))) == "space"

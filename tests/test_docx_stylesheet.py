@@ -75,10 +75,49 @@ def test_the_most_frequent_look_defines_a_style() -> None:
 
 
 def test_an_instance_that_differs_is_formatted_directly() -> None:
-    document = part("document", text("a"), text("b"), text("c", look=replace(BODY, left=300)))
+    document = part("document", *[text("a")] * 24, text("c", look=replace(BODY, left=300)))
 
     direct = [[etree.QName(child).localname for child in found] for found in document.iter(tag("pPr"))]
-    assert direct == [["pStyle"], ["pStyle"], ["pStyle", "ind"]]
+    assert direct == [*[["pStyle"]] * 24, ["pStyle", "ind"]]
+
+
+def test_where_more_than_one_in_25_differs_there_is_a_variant() -> None:
+    root = part("styles", *[text("a")] * 23, text("c", look=replace(BODY, left=300)))
+
+    found = style(root, "Body Text Indented")
+    assert (value(found, "basedOn"), properties(found, "pPr")) == ("BodyText", ["ind"])
+    assert found.find(tag("qFormat")) is None
+
+
+def test_the_most_frequent_differences_become_variants_first() -> None:
+    rare, frequent = text("b", look=replace(BODY, left=300)), text("c", look=replace(BODY, alignment="right"))
+
+    found = names(*[text("a")] * 47, rare, frequent, frequent)
+
+    assert found[-3:] == ["Body Text", "Body Text Right", "Body Text Right"]
+
+
+def test_a_heading_has_no_variant() -> None:
+    heading = Role("h1")
+
+    found = names(*[text("a", look=look, role=heading) for look in (HEADING, HEADING, replace(HEADING, before=0))])
+
+    assert found == ["heading 1"] * 3
+
+
+def test_a_page_break_makes_no_variant() -> None:
+    found = names(text("a"), text("b"), text("c", look=replace(BODY, breaks_page_before=True)))
+
+    assert found == ["Body Text"] * 3
+
+
+def test_variants_are_named_after_what_they_change() -> None:
+    looks = [replace(BODY, after=0), replace(BODY, first_line=100), replace(BODY, keeps_next=True)]
+    bold = text("d", run=replace(TEXT, is_bold=True))
+
+    found = names(text("a"), text("a"), *[text("b", look=look) for look in looks], bold)
+
+    assert found[2:] == ["Body Text Tight", "Body Text Indented", "Body Text Kept", "Body Text Bold"]
 
 
 def test_contexts_that_look_the_same_share_a_style() -> None:
@@ -96,9 +135,9 @@ def test_a_context_that_looks_otherwise_is_in_the_name() -> None:
 
 
 def test_spacing_that_neighbours_changed_once_makes_no_style() -> None:
-    found = names(text("a"), text("b", role=Role("p", context=BOXED), look=replace(BODY, after=0)))
+    found = names(*[text("a")] * 24, text("b", role=Role("p", context=BOXED), look=replace(BODY, after=0)))
 
-    assert found == ["Body Text", "Body Text"]
+    assert found == ["Body Text"] * 25
 
 
 def test_spacing_that_a_context_always_has_makes_a_style() -> None:
@@ -123,7 +162,7 @@ def test_a_frequent_other_look_of_one_role_becomes_a_variant() -> None:
 
     found = names(*[text(str(number)) for number in range(6)], *indented)
 
-    assert found == ["Body Text"] * 6 + ["Body Text Variant"] * 5
+    assert found == ["Body Text"] * 6 + ["Body Text Indented"] * 5
 
 
 def test_the_probe_defines_the_styles() -> None:

@@ -21,6 +21,9 @@ V = TypeVar("V", bound=Hashable)
 _FEWEST_OF_A_VARIANT = 5
 """How often a look must differ from its style's in the same way to become a style of its own."""
 
+_EXCEPTIONS = 1 / 25
+"""The share of all things that may differ from their style: direct formatting that an editor can live with."""
+
 
 class Group(Struct, Generic[V]):
     """All that may have the names of `ladder`, as a count of values in the order in which they were first seen."""
@@ -41,10 +44,15 @@ class Group(Struct, Generic[V]):
 
 
 class Agreement(Struct, Generic[V], frozen=True):
-    """When a value is near enough to a style's definition: `may_share` for groups, `is_near` for single values."""
+    """When a value is near enough to a style's definition: `may_share` for groups, `is_near` for single values.
+
+    `is_said` when the definition says all of a value; `word_for` tells a value apart from a definition in a name.
+    """
 
     may_share: Callable[[V, Group[V]], bool]
     is_near: Callable[[V, V], bool]
+    is_said: Callable[[V, V], bool]
+    word_for: Callable[[V, V], str]
 
 
 class Naming(Generic[V]):
@@ -62,6 +70,7 @@ class Naming(Generic[V]):
         self._variants: dict[tuple[Ladder, V], str] = {}
         self.definitions: dict[str, V] = {}
         self.plain: dict[str, str] = {}  # the name of a style → the name it was told apart from
+        self.varied: dict[str, str] = {}  # the name of a variant → the name of the style that it varies
 
     def name_all(self, groups: Iterable[Group[V]], *, finds_variants: bool) -> None:
         """Give every group a style: one that is there and agrees with it, or a new one of the first name that is free.
@@ -101,21 +110,41 @@ class Naming(Generic[V]):
             self.plain[name] = plain
         return name
 
+    def name_exceptions(self, groups: Iterable[Group[V]], *, total: int) -> None:
+        """Make variants of values that are not their style's, the most frequent first, until few of `total` remain."""
+        exceptions = [
+            (times, group.ladder, value)
+            for group in groups
+            for value, times in group.values.items()
+            if not self._agreement.is_said(self.definitions[self._name_of(group.ladder, value)], value)
+        ]
+        left = sum(times for times, _, _ in exceptions)
+        for times, ladder, value in sorted(exceptions, key=lambda exception: -exception[0]):
+            if left <= total * _EXCEPTIONS:
+                return
+            self._vary(ladder, value, self._agreement.is_said)
+            left -= times
+
+    def _name_of(self, ladder: Ladder, value: V) -> str:
+        return self._variants.get((ladder, value)) or self._names[ladder]
+
     def _find_variants(self, group: Group[V]) -> None:
         """Make styles of the values that often differ from their style's in one way."""
         name = self._names[group.ladder]
         for value, times in group.values.items():
-            if times < _FEWEST_OF_A_VARIANT or self._agreement.is_near(self.definitions[name], value):
-                continue
-            alike = (
-                other
-                for other, plain in self.plain.items()
-                if plain == name and self._agreement.is_near(self.definitions[other], value)
-            )
-            self._variants[group.ladder, value] = next(alike, None) or self._variant(name, value)
+            if times >= _FEWEST_OF_A_VARIANT and not self._agreement.is_near(self.definitions[name], value):
+                self._vary(group.ladder, value, self._agreement.is_near)
 
-    def _variant(self, name: str, value: V) -> str:
-        shown = name[:1].upper() + name[1:]
-        names = (f"{shown} Variant{f' {number}' if number > 1 else ''}" for number in count(1))
+    def _vary(self, ladder: Ladder, value: V, is_like: Callable[[V, V], bool]) -> None:
+        """Give a value a variant of its style: one that is like it, or a new one."""
+        plain = self._names[ladder]
+        variants = (variant for variant, name in self.varied.items() if name == plain)
+        alike = next((variant for variant in variants if is_like(self.definitions[variant], value)), None)
+        self._variants[ladder, value] = alike or self._variant(plain, value)
+
+    def _variant(self, plain: str, value: V) -> str:
+        shown = f"{plain[:1].upper()}{plain[1:]} {self._agreement.word_for(self.definitions[plain], value)}"
+        names = (f"{shown}{f' {number}' if number > 1 else ''}" for number in count(1))
         free = next(name for name in names if self._free(name) == name and name.casefold() not in self._keys)
-        return self._new(free, value, plain=name)
+        self.varied[free] = plain
+        return self._new(free, value, plain=plain)

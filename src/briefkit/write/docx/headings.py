@@ -75,12 +75,14 @@ class Headings:
         """The number of the heading that is the element of this index; None where it is no such heading."""
         return self._of.get(index)
 
-    def place(self, level: int, left: float) -> None:
-        """The text of a heading of this level begins `left` points from the margin: the first of a level decides."""
+    def place(self, level: int, left: float, indent: float) -> None:
+        """The lines of a heading of this level begin `left` points from the margin, the first of them `indent` points
+        further in: the first of a level decides."""
         if level not in self._placed:
             self._placed.add(level)
             known = self._levels[level]
-            self._levels[level] = replace(known, left=twips(left), tab=known.tab + twips(left))
+            start, hanging = twips(left), max(0, -twips(indent))
+            self._levels[level] = replace(known, left=start, hanging=hanging, tab=known.tab + start - hanging)
 
     @property
     def list(self) -> List | None:

@@ -114,7 +114,8 @@ class Lists:
             raise ValueError("the item's marker was used before")
         text = all_written(marker).strip()
         format_ = "bullet" if len(text) < 2 else "none"  # a bullet is one character in LibreOffice
-        shape = ListLevel(format_, text, twips(left), twips(open_list.space), look)
+        hanging = twips(open_list.space)
+        shape = ListLevel(format_, text, twips(left), hanging, look, after="tab" if hanging > 0 else "space")
         count = self._count(marker, open_list)
         open_list.number = open_list.number + 1 if count is None else count.number
         if count is None or (reference := self._counted(open_list, count, shape)) is None:

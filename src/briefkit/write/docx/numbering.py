@@ -208,12 +208,12 @@ def _write_level(abstract: Element, at: int, level: ListLevel, definition: _Defi
     add(written, "numFmt", {"val": level.format})
     if at in definition.styles:
         add(written, "pStyle", {"val": definition.styles[at].id})
-    if level.hanging <= 0 and level.after != "tab":
+    if level.after != "tab":
         add(written, "suff", {"val": level.after})
     add(written, "lvlText", {"val": xml_text(level.text)})
     add(written, "lvlJc", {"val": "left"})
     properties = add(written, "pPr")
-    if level.hanging <= 0 and level.after == "tab":
+    if level.after == "tab" and level.tab > level.left:
         add(add(properties, "tabs"), "tab", {"val": "num", "pos": str(level.tab)})
     add(properties, "ind", {"left": str(level.left), "hanging": str(max(0, level.hanging))})
     texts = definition.text_looks.get(at) or [look for looks in definition.text_looks.values() for look in looks]

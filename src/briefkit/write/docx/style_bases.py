@@ -26,7 +26,7 @@ class Definition(Struct, frozen=True):
 
 
 class ParagraphStyle(Struct, frozen=True, eq=False, dict=True):
-    """A paragraph style with its full looks; `base` is None for Normal alone."""
+    """A paragraph style with its full looks; `base` is None for Normal alone, the style it varies for a variant."""
 
     name: str
     id: str
@@ -34,6 +34,7 @@ class ParagraphStyle(Struct, frozen=True, eq=False, dict=True):
     run_look: RunLook
     is_marked: bool
     base: ParagraphStyle | None
+    is_variant: bool = False
 
     @cached_property
     def text_look(self) -> RunLook:
@@ -75,7 +76,9 @@ def with_bases(flow: Flow, naming: Naming[Definition], ids: Ids) -> dict[str, Pa
         bases = [make(base) for base in _possible_bases(name, naming) if base in made or base not in begun]
         bases = [base for base in bases if known.is_marked or not base.is_marked]
         base = min(bases, key=lambda base: _distance(known, base))
-        made[name] = ParagraphStyle(name, ids.new(name), known.look, known.run_look, known.is_marked, base)
+        made[name] = ParagraphStyle(
+            name, ids.new(name), known.look, known.run_look, known.is_marked, base, name in naming.varied
+        )
         return made[name]
 
     for name in naming.definitions:
@@ -86,6 +89,8 @@ def with_bases(flow: Flow, naming: Naming[Definition], ids: Ids) -> dict[str, Pa
 def _possible_bases(name: str, naming: Naming[Definition]) -> list[str]:
     """The styles that `name` may be based on, the one to prefer first: what it was told apart from, what it continues
     ("List Bullet 2" continues "List Bullet"), Normal, Body Text."""
+    if name in naming.varied:
+        return [naming.varied[name]]
     if name == BODY_TEXT or re.fullmatch(r"heading \d|header|footer", name):
         return [NORMAL]
     if name.startswith("toc "):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefkit.write.docx.builtin_styles import WORD, Listing, listing
 from briefkit.write.docx.flow import Flow, ParagraphLook, RunLook
@@ -95,7 +96,14 @@ def _add_paragraph_style(element: Element, style: ParagraphStyle, base: Paragrap
     text = stylesheet.named(BODY_TEXT) or stylesheet.named(NORMAL)
     follower = text.id if text and _BEFORE_TEXT.fullmatch(style.name) else ""
     written = _add_style(
-        element, "paragraph", style.id, style.name, base=base.id, follower=follower, is_default=style.name == NORMAL
+        element,
+        "paragraph",
+        style.id,
+        style.name,
+        base=base.id,
+        follower=follower,
+        is_default=style.name == NORMAL,
+        how=replace(listing(base.name), is_quick=False) if style.is_variant else listing(style.name),
     )
     properties = list(paragraph_difference(style.look, base.look))
     if (place := by.numbering.style_place(style)) is not None:
@@ -123,7 +131,15 @@ def _add_properties(style: Element, name: str, properties: list[Node] | tuple[No
 
 
 def _add_style(
-    element: Element, type_: str, id_: str, name: str, *, base: str = "", follower: str = "", is_default: bool = False
+    element: Element,
+    type_: str,
+    id_: str,
+    name: str,
+    *,
+    base: str = "",
+    follower: str = "",
+    is_default: bool = False,
+    how: Listing | None = None,
 ) -> Element:
     """A w:style with all that comes before its properties, in the order of CT_Style."""
     attributes = {"type": type_}
@@ -137,7 +153,7 @@ def _add_style(
         add(style, "basedOn", {"val": base})
     if follower:
         add(style, "next", {"val": follower})
-    add_nodes(style, _listed(listing(name)))
+    add_nodes(style, _listed(how or listing(name)))
     return style
 
 

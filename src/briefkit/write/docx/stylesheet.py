@@ -32,6 +32,7 @@ from briefkit.write.docx.run_properties import TOGGLES, UNSTYLED, Delta, delta, 
 from briefkit.write.docx.style_bases import NORMAL, Definition, Ids, ParagraphStyle, with_bases
 from briefkit.write.docx.style_names import Ladder, character_names, paragraph_names
 from briefkit.write.docx.table_styles import TableStyles
+from briefkit.write.docx.variants import difference_word
 
 HYPERLINK = "Hyperlink"
 PLAIN_LINK = "Plain Link"
@@ -104,9 +105,10 @@ class Stylesheet:
         return self._characters[name] if name else None
 
     def _name_paragraphs(self, sources: Iterable[Sequence[Paragraph]]) -> Naming[Definition]:
-        naming = Naming(Agreement(_may_share, _is_near))
+        naming = Naming(Agreement(_may_share, _is_near, _is_said, difference_word))
+        groups: dict[Ladder, Group[Definition]] = {}
         for source in sources:
-            groups: dict[Ladder, Group[Definition]] = {}
+            groups = {}
             for paragraph in source:
                 definition = _definition(paragraph)
                 ladder = self._ladder(paragraph.role, definition.is_marked)
@@ -114,10 +116,14 @@ class Stylesheet:
                     groups[ladder] = Group(ladder)
                 groups[ladder].values[definition] += 1
             naming.name_all(groups.values(), finds_variants=True)
+        total = sum(group.values.total() for group in groups.values())
+        naming.name_exceptions((group for group in groups.values() if _may_vary(group.usual)), total=total)
         return naming
 
     def _name_characters(self, sources: Iterable[Sequence[Paragraph]], is_taken: set[str]) -> Naming[Delta]:
-        agreement = Agreement[Delta](lambda change, group: change == group.usual, lambda _, __: True)
+        agreement = Agreement[Delta](
+            lambda change, group: change == group.usual, lambda _, __: True, lambda _, __: True, lambda _, __: ""
+        )
         naming = Naming(agreement, is_taken=is_taken, suffix=" Characters")
         changes: dict[tuple[RunLook, RunLook], Delta] = {}
         for source in sources:
@@ -218,6 +224,23 @@ def _is_near(definition: Definition, other: Definition) -> bool:
     return _essence(definition) == _essence(other)
 
 
+def _is_said(definition: Definition, other: Definition) -> bool:
+    """Whether a paragraph can have a style of this definition with no look of its own.
+
+    The indents of an item are those of its numbering level; a page break is where a paragraph stands, not how it looks.
+    """
+    return (
+        _unindented(definition) == _unindented(other)
+        or definition.is_marked != other.is_marked
+        or (other.look.breaks_page_before and not definition.look.breaks_page_before)
+    )
+
+
+def _may_vary(definition: Definition) -> bool:
+    """Whether paragraphs may have a variant of their style. Fields find headings by their style's own name."""
+    return definition.look.outline_level is None
+
+
 def _essence(definition: Definition) -> Definition:
     look = replace(_unplaced(definition).look, before=0, after=0, keeps_next=False, keeps_lines=False)
     return replace(definition, look=look)
@@ -225,7 +248,11 @@ def _essence(definition: Definition) -> Definition:
 
 def _unplaced(definition: Definition) -> Definition:
     """Without page breaks, and without the indents that a numbering level takes over."""
-    look = replace(definition.look, breaks_page_before=False)
-    if definition.is_marked:
-        look = replace(look, left=0, first_line=0)
-    return replace(definition, look=look)
+    unindented = _unindented(definition)
+    return replace(unindented, look=replace(unindented.look, breaks_page_before=False))
+
+
+def _unindented(definition: Definition) -> Definition:
+    if not definition.is_marked:
+        return definition
+    return replace(definition, look=replace(definition.look, left=0, first_line=0))

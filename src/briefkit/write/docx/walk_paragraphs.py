@@ -102,7 +102,8 @@ def _list_reference(walker: Walker, box: Box, around: Around) -> tuple[ListRefer
     if item is None or item.kind == "":
         if walker.pending.number is not None:
             start = around.right if box.style.direction == "rtl" else around.left
-            walker.headings.place(walker.pending.number.level, start)
+            indent = points(box.style.text_indent, around.width)
+            walker.headings.place(walker.pending.number.level, start, indent)
         return walker.pending.number, role_of(box)
     if item.marker is not None:
         marker_look = run_look(text_style(item.marker), walker.fonts)

@@ -195,8 +195,8 @@ Follower: TypeAlias = Literal["tab", "space", "nothing"]
 class ListLevel(Struct, frozen=True):
     """One level (w:lvl §17.9.6). `text` is the level text (``%1.``) or the bullet; `look` is the marker's.
 
-    `left` and `hanging` are the indents that its paragraphs take over; `start` is the first number. Where the text does
-    not hang, `after` stands between the number and the text; a tab leads to `tab`, in twips.
+    `left` and `hanging` are the indents that its paragraphs take over; `start` is the first number. `after` stands
+    between the number and the text; a tab leads to `left` where the number hangs, else to `tab`, in twips.
     """
 
     format: str  # ST_NumberFormat: `bullet`, `decimal`, `lowerLetter`, …
@@ -205,7 +205,7 @@ class ListLevel(Struct, frozen=True):
     hanging: int
     look: RunLook
     start: int = 1
-    after: Follower = "space"
+    after: Follower = "tab"
     tab: int = 0
 
 
