@@ -189,3 +189,28 @@ def test_boxes_nest() -> None:
     assert [word for word in words(outer) if word] == ["a", "c", "b", "b"]
     assert [word for word in words(inner) if word] == ["c", "b"]
     assert written(body, BOX).diagnostics == ()
+
+
+def test_padding_that_no_paragraph_border_reaches_makes_a_box() -> None:
+    css = ".band { background: #124; padding: 4pt 40pt } .near { background: #124; padding: 4pt 31pt }"
+
+    tables = list(flow("<div class=band><p>a</p></div><div class=near><p>b</p></div>", css).tables())
+
+    assert [table.role.classes for table in tables] == [("band",)]
+    assert next(iter(cells_of(tables[0]))).look.padding == Padding(80, 800, 80, 800)
+
+
+def test_a_box_as_high_as_its_page_leaves_room_for_the_paragraph_after_it() -> None:
+    css = "@page { size: 300pt 400pt; margin: 10pt } .page { background: #eee; height: 380pt }"
+
+    (row,) = next(flow("<div class=page><p>a</p></div>", css).tables()).rows
+
+    assert row.height == 20 * 380 - 80
+
+
+def test_a_box_that_is_lower_than_its_page_keeps_its_height() -> None:
+    css = "@page { size: 300pt 400pt; margin: 10pt } .page { background: #eee; height: 370pt }"
+
+    (row,) = next(flow("<div class=page><p>a</p></div>", css).tables()).rows
+
+    assert row.height == 20 * 370

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pypdfium2
+from tests.programs import printed
 from tests.word_files import WordPages, found, values
 
 from briefkit.write.docx.flow import Paragraph, Picture, Placement, Table
@@ -153,3 +157,27 @@ def test_a_float_stays_on_the_page_before_a_break() -> None:
 
     assert kinds(body) == ["a", "figure", "-", "b"]
     assert len(found(PAGES.part(body), "pageBreakBefore")) == 1
+
+
+FLOATED = '<p>a</p><aside class="right">x</aside><p>b</p><table><tr><td>c</td></tr></table>'
+
+
+def test_the_paragraph_that_ends_a_section_with_floats_comes_after_no_table() -> None:
+    document = PAGES.part(f'{FLOATED}<p class="wide">d</p>', "@page wide { size: 600pt 400pt } .wide { page: wide }")
+
+    ending = next(p for p in document.iter(tag("p")) if found(p, "sectPr"))
+    before = ending.getprevious()
+    assert before is not None
+    assert before.tag == tag("p")
+
+
+def test_libreoffice_lets_tables_of_such_a_section_float(tmp_path: Path) -> None:
+    file = tmp_path / "floats.docx"
+    css = "@page wide { size: 600pt 400pt } .wide { page: wide }"
+    file.write_bytes(PAGES.written(f'{FLOATED}<p class="wide">d</p>', css).value)
+
+    with pypdfium2.PdfDocument(printed(file, "pdf")) as pdf:
+        text = pdf[0].get_textpage()
+        tops = {text.get_text_range(at, 1): text.get_charbox(at)[3] for at in range(text.count_chars())}
+    assert abs(tops["x"] - tops["a"]) > 10
+    assert abs(tops["x"] - tops["b"]) < 10

@@ -234,7 +234,7 @@ def test_a_bold_document_is_bold_by_its_normal_style() -> None:
     defaults = styles.find(tag("docDefaults"))
     assert defaults is not None
     assert not list(defaults.iter(tag("b")))
-    assert properties(style(styles, "Normal"), "rPr") == ["b", "bCs"]
+    assert properties(style(styles, "Normal"), "rPr") == ["b", "bCs", "color"]
     assert properties(style(styles, "Body Text"), "rPr") == []
 
 

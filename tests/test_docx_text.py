@@ -186,3 +186,34 @@ def test_hyphens_are_of_paragraphs_and_languages_of_runs() -> None:
 
     assert (first.look.suppresses_hyphens, second.look.suppresses_hyphens) == (False, True)
     assert [run.look.language for run in first.content if isinstance(run, Run)] == ["en", "de"]
+
+
+def test_a_large_letter_that_takes_no_room_lets_lines_be() -> None:
+    css = "p { line-height: 18pt } p::first-letter { font-size: 30pt; line-height: 0 }"
+
+    (paragraph,) = pages.flow("<p>Once</p>", css).paragraphs()
+
+    assert (paragraph.look.line, paragraph.look.line_rule) == (360, "exact")
+
+
+def test_a_large_letter_that_takes_room_makes_its_line_higher() -> None:
+    css = "p { line-height: 18pt } p::first-letter { font-size: 30pt }"
+
+    (paragraph,) = pages.flow("<p>Once</p>", css).paragraphs()
+
+    assert paragraph.look.line_rule == "atLeast"
+
+
+def test_a_mark_of_another_size_changes_no_lines() -> None:
+    css = "p { line-height: 18pt } sup { font-size: 7pt; line-height: 0 }"
+
+    (paragraph,) = pages.flow("<p>Once<sup>1</sup></p>", css).paragraphs()
+
+    assert paragraph.look.line_rule == "atLeast"
+
+
+def test_the_colour_of_text_is_that_of_normal_not_of_the_defaults() -> None:
+    styles = pages.part("<p>a</p>", "body { color: #123456 }", name="styles")
+
+    assert found(styles, "docDefaults", "rPrDefault", "rPr", "color") == []
+    assert values(style(styles, "Normal"), "color") == ["123456"]

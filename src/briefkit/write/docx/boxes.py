@@ -18,7 +18,7 @@ from briefkit.write.docx.around import Around, sides
 from briefkit.write.docx.cell_looks import laid_over
 from briefkit.write.docx.columns import columns_of
 from briefkit.write.docx.flow import Borders, Cell, CellLook, Contents, Gap, Kind, Padding, Row, Table, TableLook
-from briefkit.write.docx.looks import FORCED_BREAKS, Frame, drawn_border, is_seen, points, twips
+from briefkit.write.docx.looks import FORCED_BREAKS, MAX_BORDER_SPACE, Frame, drawn_border, is_seen, points, twips
 from briefkit.write.docx.roles import role_of
 from briefkit.write.docx.table_walk import CellContent
 
@@ -58,7 +58,8 @@ class Boxes:
             inside = outside if box.is_anonymous else outside.inside(box)
             if len(inside.frames) > len(outside.frames) and self._may_be_box(box):
                 self._framed.append(box)
-                if _is_mixed(box, inside) or _has_height(box) or columns_of(box.style, inside.width):
+                is_whole = _has_height(box) or _is_roomy(box, outside.width)
+                if is_whole or _is_mixed(box, inside) or columns_of(box.style, inside.width):
                     self._found.add(box)
             children = [child for child in box.children if not child.is_inline]
             for pair in filter(_would_merge, pairwise(children)):
@@ -84,6 +85,12 @@ class Boxes:
 def _has_height(box: Box) -> bool:
     """Whether the stylesheet says how high a block is: a frame of paragraphs is as high as they are."""
     return box.style.height != "auto" or points(box.style.min_height) > 0
+
+
+def _is_roomy(box: Box, width: float) -> bool:
+    """Whether the frame of a block is farther from its text than the borders of a paragraph can be."""
+    padding = sides(box.style.padding, width)
+    return max(padding.top, padding.right, padding.bottom, padding.left) > MAX_BORDER_SPACE
 
 
 def _would_merge(neighbours: tuple[Box, Box]) -> bool:

@@ -11,10 +11,11 @@ from briefkit.diagnostics import Outcome
 from briefkit.layout.views import Pages
 from briefkit.write.docx.contents import outline_levels, sequences, with_contents
 from briefkit.write.docx.facing_pages import mirrors, not_mirrored
-from briefkit.write.docx.flow import Flow, Kind, Metadata, ParagraphLook, paragraphs_in
-from briefkit.write.docx.gaps import resolved
+from briefkit.write.docx.flow import Flow, Kind, Metadata, ParagraphLook, Section, paragraphs_in
+from briefkit.write.docx.gaps import ended, resolved
 from briefkit.write.docx.looks import Fonts, run_look
 from briefkit.write.docx.margin_boxes import MarginBoxes
+from briefkit.write.docx.page_heights import fitted
 from briefkit.write.docx.page_numbers import SectionPages, not_turned, not_written, spans
 from briefkit.write.docx.pages import PageFurniture, body_of
 from briefkit.write.docx.references import References
@@ -46,18 +47,15 @@ def flow_of(
     facing = tuple(map(furniture.facing, turned))
     is_mirrored = mirrors(facing)
     numbers = margin_boxes.numbers.to(turned)
-    sections = tuple(
-        replace(
-            furniture.section(on, is_mirrored=is_mirrored),
-            blocks=with_contents(
-                numbers.resolved(resolved(references.resolved(stretch.blocks), run=run), on), levels, counted
-            ),
-            columns=stretch.columns,
-        )
-        for stretch, on in zip(walked.stretches, turned, strict=True)
-    )
+    sections: list[Section] = []
+    for stretch, on in zip(walked.stretches, turned, strict=True):
+        placed = resolved(references.resolved(stretch.blocks), run=run)
+        placed = placed if on.is_last else ended(placed, run)
+        section = furniture.section(on, is_mirrored=is_mirrored)
+        listed = with_contents(numbers.resolved(placed, on), levels, counted)
+        sections.append(replace(section, blocks=tuple(fitted(listed, section.geometry)), columns=stretch.columns))
     flow = Flow(
-        sections=sections,
+        sections=tuple(sections),
         paragraph=ParagraphLook(),
         run=run,
         lists=walked.lists,

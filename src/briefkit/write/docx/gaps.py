@@ -72,6 +72,16 @@ def resolved(blocks: Iterable[Block], trailing: Iterable[Gap] | None = None, *, 
     return tuple(_with_placed(out, placed, run))
 
 
+def ended(blocks: tuple[_Placed, ...], run: RunLook) -> tuple[_Placed, ...]:
+    """The blocks of a section that another follows.
+
+    LibreOffice lets no table of a section float if the paragraph that ends the section comes right after a table.
+    """
+    has_placed = any(isinstance(block, Table) and block.placement is not None for block in blocks)
+    ends_with_table = len(blocks) > 1 and isinstance(blocks[-2], Table)
+    return (*blocks, spacer(0, run)) if has_placed and ends_with_table else blocks
+
+
 def _with_placed(blocks: Sequence[_Placed], placed: Mapping[int, Sequence[Table]], run: RunLook) -> Iterator[_Placed]:
     """The blocks with the placed tables among them: a line parts each from a table, or the two would be one."""
     last: _Placed | None = None

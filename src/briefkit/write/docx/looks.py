@@ -45,7 +45,8 @@ _BORDER_STYLES = {
 _WIDEST = 96
 """The widest line of a border, in eighths of a point (ST_EighthPointMeasure as CT_Border has it, §17.3.4)."""
 
-_MAX_BORDER_SPACE = 31
+MAX_BORDER_SPACE = 31
+"""How far a border of a paragraph can be from its text, in points (ST_PointMeasure as CT_Border has it, §17.3.4)."""
 
 Side = Literal["top", "right", "bottom", "left"]
 _SIDES: tuple[Side, ...] = ("top", "right", "bottom", "left")
@@ -304,13 +305,15 @@ def paragraph_look(
     frames: tuple[Frame, ...] = (),
     hanging: float = 0.0,
     outgrows_line: bool = False,
+    keeps_line: bool = False,
 ) -> ParagraphLook:
     """The paragraph properties of a block of lines in `style`, its vertical margins left at 0.
 
     `left` and `right` are its content edges in points from the text margins, `width` is what lies between; a marker
-    hangs `hanging` points out of the left one. `outgrows_line` when something in it is taller than a line (a picture).
+    hangs `hanging` points out of the left one. `outgrows_line` when something in it is taller than a line (a picture);
+    `keeps_line` when text in it is, and lines are no higher for it.
     """
-    line, rule = _line(style, outgrows_line)
+    line, rule = _line(style, outgrows_line, keeps_line)
     is_rtl = style.direction == "rtl"
     start, end = (right, left) if is_rtl else (left, right)  # what Word calls left and right (§17.3.1.12)
     shading = next((f.background.over(WHITE).hex for f in reversed(frames) if not f.background.is_transparent), None)
@@ -346,11 +349,11 @@ def _alignment(text_align: str, is_rtl: bool) -> Literal["left", "center", "righ
             return "left"
 
 
-def _line(style: Style, outgrows_line: bool) -> tuple[int, Literal["auto", "atLeast", "exact"]]:
+def _line(style: Style, outgrows_line: bool, keeps_line: bool) -> tuple[int, Literal["auto", "atLeast", "exact"]]:
     """Line spacing: CSS lines have the height they are given, even one below what the font asks for."""
     if style.line_height is None:
         return 240, "auto"
-    shrinks = style.line_height < style.natural_line_height - 0.2
+    shrinks = keeps_line or style.line_height < style.natural_line_height - 0.2
     return twips(style.line_height), "exact" if shrinks and not outgrows_line else "atLeast"
 
 
@@ -386,4 +389,4 @@ def stretched(look: ParagraphLook, frame: Frame, *, top: float = 0.0, bottom: fl
 
 def _space(distance: float) -> int:
     """The distance between border and text in whole points, within what Word can hold (ST_PointMeasure, 0–31)."""
-    return max(0, min(_MAX_BORDER_SPACE, round(distance)))
+    return max(0, min(MAX_BORDER_SPACE, round(distance)))

@@ -33,7 +33,10 @@ _BEFORE_TEXT = re.compile(r"heading \d|Title|Subtitle|TOC Heading|caption", re.I
 """Styles after which a new paragraph is ordinary text."""
 
 _CELL_PADDING = 108
-_ALWAYS_STATED = frozenset({"font", "size", "color", "language", "is_kerned", "ligatures", "has_alternates"})
+_ALWAYS_STATED = frozenset({"font", "size", "language", "is_kerned", "ligatures", "has_alternates"})
+_NOT_IN_DEFAULTS = TOGGLES | UNSTYLED | {"color"}
+"""What Normal says instead: a toggle that is on in the defaults could not be switched off by any style, and LibreOffice
+prints text in cells in the colour of the defaults, whatever its character style says."""
 
 
 def styles(flow: Flow, stylesheet: Stylesheet, numbering: Numbering, theme: Theme) -> Element:
@@ -55,10 +58,10 @@ def styles(flow: Flow, stylesheet: Stylesheet, numbering: Numbering, theme: Them
 
 
 def _add_defaults(element: Element, flow: Flow, theme: Theme) -> None:
-    """w:docDefaults (§17.7.5.1), without toggles: one that is on there could not be switched off by any style."""
+    """w:docDefaults (§17.7.5.1)."""
     defaults = add(element, "docDefaults")
     stated = _ALWAYS_STATED | set(differing(flow.run, RunLook(flow.run.font, flow.run.size)))
-    properties = theme.themed(run_properties(flow.run, stated - TOGGLES - UNSTYLED))
+    properties = theme.themed(run_properties(flow.run, stated - _NOT_IN_DEFAULTS))
     add_nodes(add(add(defaults, "rPrDefault"), "rPr"), properties)
     paragraph = add(defaults, "pPrDefault")
     if difference := paragraph_difference(flow.paragraph, ParagraphLook()):
@@ -67,7 +70,7 @@ def _add_defaults(element: Element, flow: Flow, theme: Theme) -> None:
 
 def _defaults(flow: Flow) -> ParagraphStyle:
     """What Normal differs from: the defaults as they were written."""
-    run = applied(flow.run, tuple((name, False) for name in TOGGLES))
+    run = applied(flow.run, (*((name, False) for name in TOGGLES), ("color", "")))
     return ParagraphStyle("", "", flow.paragraph, run, is_marked=False, base=None)
 
 

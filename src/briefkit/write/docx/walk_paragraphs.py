@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from briefkit.layout.views import Box, BoxKind, Element, Style
+from briefkit.write.docx import line_heights
 from briefkit.write.docx.around import Around
 from briefkit.write.docx.first_letters import with_first_letter
 from briefkit.write.docx.flow import Anchor, GapKind, Leader, ListReference, Paragraph, ParagraphLook, Role, TabStop
@@ -49,7 +50,14 @@ def emit(walker: Walker, box: Box, around: Around, found: InlineContent) -> None
     reference, role = _list_reference(walker, box, around)
     has_marker = reference is not None and reference.has_marker
     hanging = around.item.list.space if has_marker and around.item is not None else 0.0
-    look = _look(walker, box.style, around, hanging=hanging, outgrows_line=found.has_picture)
+    look = _look(
+        walker,
+        box.style,
+        around,
+        hanging=hanging,
+        outgrows_line=found.has_picture,
+        keeps_line=line_heights.are_kept(box),
+    )
     if found.leaders:
         start = around.right if look.is_right_to_left else around.left
         stop = TabStop(twips(start + around.width), "right", _leader(found.leaders[0]))
@@ -61,11 +69,13 @@ def emit(walker: Walker, box: Box, around: Around, found: InlineContent) -> None
     walker.pending = Pending(anchors=walker.pending.anchors)
 
 
-def _look(walker: Walker, style: Style, around: Around, *, hanging: float, outgrows_line: bool) -> ParagraphLook:
+def _look(
+    walker: Walker, style: Style, around: Around, *, hanging: float, outgrows_line: bool, keeps_line: bool
+) -> ParagraphLook:
     """The look of a paragraph that stands there, with the outline level that waits: the same for the same."""
     level = walker.pending.outline_level
     edges = (around.left, around.right, around.width, around.own_top, around.own_bottom, hanging)
-    key = (style, edges, around.frames, outgrows_line, level)
+    key = (style, edges, around.frames, outgrows_line, keeps_line, level)
     if key not in walker.looks:
         look = paragraph_look(
             style,
@@ -75,6 +85,7 @@ def _look(walker: Walker, style: Style, around: Around, *, hanging: float, outgr
             frames=around.frames,
             hanging=hanging,
             outgrows_line=outgrows_line,
+            keeps_line=keeps_line,
         )
         before, after = twips(around.own_top), twips(around.own_bottom)
         walker.looks[key] = replace(look, before=before, after=after, outline_level=level)
