@@ -46,12 +46,14 @@ class Group(Struct, Generic[V]):
 class Agreement(Struct, Generic[V], frozen=True):
     """When a value is near enough to a style's definition: `may_share` for groups, `is_near` for single values.
 
-    `is_said` when the definition says all of a value; `word_for` tells a value apart from a definition in a name.
+    `is_said` when the definition says all of a value; else `may_vary` tells whether a variant may, and `word_for` the
+    word for it in its name.
     """
 
     may_share: Callable[[V, Group[V]], bool]
     is_near: Callable[[V, V], bool]
     is_said: Callable[[V, V], bool]
+    may_vary: Callable[[V, V], bool]
     word_for: Callable[[V, V], str]
 
 
@@ -113,20 +115,21 @@ class Naming(Generic[V]):
     def name_exceptions(self, groups: Iterable[Group[V]], *, total: int) -> None:
         """Make variants of values that are not their style's, the most frequent first, until few of `total` remain."""
         exceptions = [
-            (times, group.ladder, value)
+            (times, group.ladder, value, definition)
             for group in groups
             for value, times in group.values.items()
-            if not self._agreement.is_said(self.definitions[self._name_of(group.ladder, value)], value)
+            if not self._agreement.is_said(definition := self._definition_of(group.ladder, value), value)
         ]
-        left = sum(times for times, _, _ in exceptions)
-        for times, ladder, value in sorted(exceptions, key=lambda exception: -exception[0]):
+        left = sum(times for times, _, _, _ in exceptions)
+        for times, ladder, value, definition in sorted(exceptions, key=lambda exception: -exception[0]):
             if left <= total * _EXCEPTIONS:
                 return
-            self._vary(ladder, value, self._agreement.is_said)
-            left -= times
+            if self._agreement.may_vary(definition, value):
+                self._vary(ladder, value, self._agreement.is_said)
+                left -= times
 
-    def _name_of(self, ladder: Ladder, value: V) -> str:
-        return self._variants.get((ladder, value)) or self._names[ladder]
+    def _definition_of(self, ladder: Ladder, value: V) -> V:
+        return self.definitions[self._variants.get((ladder, value)) or self._names[ladder]]
 
     def _find_variants(self, group: Group[V]) -> None:
         """Make styles of the values that often differ from their style's in one way."""

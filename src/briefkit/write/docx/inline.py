@@ -41,10 +41,11 @@ from briefkit.write.docx.flow import (
     RunLook,
     Tab,
 )
+from briefkit.write.docx.inline_room import room_beside, space, stated_end
 from briefkit.write.docx.looks import Fonts, Script, run_look, script_of, written_text
 from briefkit.write.docx.note_bodies import NOTE_REFERENCES
 from briefkit.write.docx.pictures import Raster, picture
-from briefkit.write.docx.pieces import Link, Piece, assembled
+from briefkit.write.docx.pieces import Link, Piece, drop_trailing_tab, joined, trimmed
 from briefkit.write.docx.placed import first_fragment
 from briefkit.write.docx.roles import role_of
 
@@ -72,11 +73,13 @@ class _Around(Struct, frozen=True):
 class InlineContent(Struct):
     """What the lines of one block hold. `leaders` are the patterns of its leaders, in order.
 
-    `has_picture` when one stands in a line.
+    `has_picture` when one stands in a line. `stops` are where tabs after boxes of a stated width lead, in points from
+    the edge of the block.
     """
 
     content: tuple[Inline, ...] = ()
     leaders: list[str] = field(default_factory=list)
+    stops: list[float] = field(default_factory=list)
     has_picture: bool = False
 
     @property
@@ -117,6 +120,7 @@ class InlineReader:
         self._read_endnote = read_endnote
         self._is_placed = is_placed
         self._marked: set[str] = set()
+        self._block: Box | None = None  # the one that is read
 
     def anchor(self, id_: str) -> tuple[Anchor, ...]:
         """The anchor for an id, if something points at it and it was not marked before."""
@@ -133,9 +137,14 @@ class InlineReader:
         `link` is the link that the whole block stands in.
         """
         found = InlineContent()
+        outer, self._block = self._block, block  # a footnote is read while its paragraph is
         pieces = [Piece(anchor, None) for anchor in anchors]
         pieces += self._children(block, _Around(link=link), look, found, width)
-        found.content = assembled(pieces)
+        self._block = outer
+        kept = trimmed(pieces)
+        while found.stops and not found.leaders and drop_trailing_tab(kept):
+            found.stops.pop()
+        found.content = joined(kept)
         return found
 
     def _children(
@@ -184,9 +193,30 @@ class InlineReader:
             case _:
                 if box.element and not box.pseudo and not box.is_anonymous:
                     yield from (Piece(anchor, around.link) for anchor in self.anchor(box.element.id))
-                yield from self._children(box, _inside(box, around), look, found, width)
+                yield from self._with_room(box, around, look, found, width)
                 if box.kind is BoxKind.BLOCK:  # a block among inlines: what follows begins a line
                     yield Piece(LineBreak(look), around.link)
+
+    def _with_room(
+        self, box: Box, around: _Around, look: RunLook, found: InlineContent, width: float
+    ) -> Iterator[Piece]:
+        """The content of an inline box between the spaces that its margins and padding are."""
+        inside = _inside(box, around)
+        before, after = room_beside(box, width)
+        yield from self._space(before.outside, box, around, look)
+        yield from self._space(before.inside, box, inside, look)
+        yield from self._children(box, inside, look, found, width)
+        end = stated_end(box, self._block, self._pages) if self._block is not None else None
+        if end is not None:
+            found.stops.append(end)
+            yield Piece(Tab(self._look(box, around, look)), around.link)
+            return
+        yield from self._space(after.inside, box, inside, look)
+        yield from self._space(after.outside, box, around, look)
+
+    def _space(self, width: float, box: Box, around: _Around, look: RunLook) -> Iterator[Piece]:
+        if (run := space(width, self._look(box, around, look), around.role)) is not None:
+            yield Piece(run, around.link, keeps_spaces=True)
 
     def _text(self, box: Box, around: _Around, look: RunLook) -> Iterator[Piece]:
         white_space = box.style.white_space

@@ -46,12 +46,7 @@ class Piece(Struct, frozen=True):
     keeps_spaces: bool = False
 
 
-def assembled(pieces: Iterable[Piece]) -> tuple[Inline, ...]:
-    """The inlines that the pieces come to, those of one link gathered in it."""
-    return tuple(_linked(_merged(_trimmed(pieces))))
-
-
-def _trimmed(pieces: Iterable[Piece]) -> list[Piece]:
+def trimmed(pieces: Iterable[Piece]) -> list[Piece]:
     """The pieces without the spaces that a line neither begins nor ends with."""
     kept: list[Piece] = []
     at_line_start = True  # nothing but anchors since the line began, or a space just before
@@ -109,6 +104,20 @@ def _drop_trailing_break(pieces: list[Piece]) -> bool:
         return False
     del pieces[at]
     return True
+
+
+def drop_trailing_tab(pieces: list[Piece]) -> bool:
+    """Remove a tab that leads to nothing; whether there was one."""
+    at = _last(pieces)
+    if at is None or not isinstance(pieces[at].inline, Tab):
+        return False
+    del pieces[at]
+    return True
+
+
+def joined(pieces: Iterable[Piece]) -> tuple[Inline, ...]:
+    """The inlines that the pieces come to: neighbours that are alike as one, those of one link gathered in it."""
+    return tuple(_linked(_merged(pieces)))
 
 
 def _merged(pieces: Iterable[Piece]) -> Iterator[Piece]:

@@ -105,7 +105,7 @@ class Stylesheet:
         return self._characters[name] if name else None
 
     def _name_paragraphs(self, sources: Iterable[Sequence[Paragraph]]) -> Naming[Definition]:
-        naming = Naming(Agreement(_may_share, _is_near, _is_said, difference_word))
+        naming = Naming(Agreement(_may_share, _is_near, _is_said, _may_vary, difference_word))
         groups: dict[Ladder, Group[Definition]] = {}
         for source in sources:
             groups = {}
@@ -117,12 +117,16 @@ class Stylesheet:
                 groups[ladder].values[definition] += 1
             naming.name_all(groups.values(), finds_variants=True)
         total = sum(group.values.total() for group in groups.values())
-        naming.name_exceptions((group for group in groups.values() if _may_vary(group.usual)), total=total)
+        naming.name_exceptions(groups.values(), total=total)
         return naming
 
     def _name_characters(self, sources: Iterable[Sequence[Paragraph]], is_taken: set[str]) -> Naming[Delta]:
         agreement = Agreement[Delta](
-            lambda change, group: change == group.usual, lambda _, __: True, lambda _, __: True, lambda _, __: ""
+            may_share=lambda change, group: change == group.usual,
+            is_near=lambda _, __: True,
+            is_said=lambda _, __: True,
+            may_vary=lambda _, __: False,
+            word_for=lambda _, __: "",
         )
         naming = Naming(agreement, is_taken=is_taken, suffix=" Characters")
         changes: dict[tuple[RunLook, RunLook], Delta] = {}
@@ -170,6 +174,8 @@ def _definition(paragraph: Paragraph) -> Definition:
 def _runs(content: Iterable[Inline]) -> Iterator[tuple[Role, RunLook]]:
     """Role and look of all that has a role."""
     for inline in inlines_in(content):
+        if isinstance(inline, Run) and inline.is_room:
+            continue
         if isinstance(inline, _WITH_ROLES) and inline.role is not None:
             yield inline.role, inline.look
 
@@ -225,20 +231,19 @@ def _is_near(definition: Definition, other: Definition) -> bool:
 
 
 def _is_said(definition: Definition, other: Definition) -> bool:
-    """Whether a paragraph can have a style of this definition with no look of its own.
+    """Whether a paragraph can have a style of this definition with no look of its own, but for the indents of items:
+    those are of the numbering level."""
+    return _unindented(definition) == _unindented(other)
 
-    The indents of an item are those of its numbering level; a page break is where a paragraph stands, not how it looks.
+
+def _may_vary(definition: Definition, other: Definition) -> bool:
+    """Whether a paragraph may have a variant of its style.
+
+    Fields find headings by their style's own name, and a page break is where a paragraph stands, not how it looks.
     """
-    return (
-        _unindented(definition) == _unindented(other)
-        or definition.is_marked != other.is_marked
-        or (other.look.breaks_page_before and not definition.look.breaks_page_before)
-    )
-
-
-def _may_vary(definition: Definition) -> bool:
-    """Whether paragraphs may have a variant of their style. Fields find headings by their style's own name."""
-    return definition.look.outline_level is None
+    adds_break = other.look.breaks_page_before and not definition.look.breaks_page_before
+    is_heading = definition.look.outline_level is not None or other.look.outline_level is not None
+    return definition.is_marked == other.is_marked and not is_heading and not adds_break
 
 
 def _essence(definition: Definition) -> Definition:

@@ -62,6 +62,9 @@ def emit(walker: Walker, box: Box, around: Around, found: InlineContent) -> None
         start = around.right if look.is_right_to_left else around.left
         stop = TabStop(twips(start + around.width), "right", _leader(found.leaders[0]))
         look = replace(look, tabs=(stop,))
+    elif found.stops:
+        ends = sorted({twips(around.left + end) for end in found.stops})
+        look = replace(look, tabs=tuple(map(TabStop, ends)))
     paragraph = Paragraph(
         look, run, role, found.content, tuple(walker.pending.gap), reference, tuple(walker.pending.strings)
     )

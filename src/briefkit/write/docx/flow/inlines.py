@@ -16,11 +16,15 @@ if TYPE_CHECKING:
 
 
 class Run(Struct, frozen=True):
-    """Text of one look. `role` names its character style; None for text that is just the paragraph's."""
+    """Text of one look. `role` names its character style; None for text that is just the paragraph's.
+
+    `is_room` for a space that stands for a margin or padding: its width is none of its style's business.
+    """
 
     text: str
     look: RunLook
     role: Role | None = None
+    is_room: bool = False
 
 
 class Tab(Struct, frozen=True):
