@@ -8,7 +8,7 @@ import pypdfium2
 from tests.programs import printed
 from tests.word_files import WordPages, found, values
 
-from briefkit.write.docx.flow import Paragraph, Picture, Placement, Table
+from briefkit.write.docx.flow import Padding, Paragraph, Picture, Placement, Table
 from briefkit.write.docx.markup import Element, tag
 
 PAGES = WordPages("""
@@ -181,3 +181,54 @@ def test_libreoffice_lets_tables_of_such_a_section_float(tmp_path: Path) -> None
         tops = {text.get_text_range(at, 1): text.get_charbox(at)[3] for at in range(text.count_chars())}
     assert abs(tops["x"] - tops["a"]) > 10
     assert abs(tops["x"] - tops["b"]) < 10
+
+
+def in_cell(body: str, css: str) -> Picture:
+    """The one picture of a table of one cell, which is 200pt wide and 70pt from the edge of the page."""
+    css = f"table {{ margin-left: 20pt; width: 200pt; border-spacing: 0 }} td {{ padding: 0 }} {css}"
+    (picture,) = pictures(f"<table><tr><td>{body}</td></tr></table>", css)
+    return picture
+
+
+def test_an_icon_in_a_cell_stands_beside_its_paragraph() -> None:
+    css = "li { position: relative; padding-left: 30pt; list-style: none } ul { padding: 0; margin: 0 } "
+    css += "svg { position: absolute; left: 4pt; top: 3pt }"
+
+    found = in_cell(f"<ul><li>a</li><li>{SQUARE}b</li></ul>", css)
+
+    assert found.placement == Placement(80, 60, wraps=False)
+
+
+def test_a_frame_without_text_in_a_cell_stands_beside_its_paragraph() -> None:
+    css = (
+        'div { position: relative } div::before { content: ""; position: absolute; left: -10pt; top: 2pt; width: 6pt; '
+    )
+    css += "height: 6pt; background: #060 }"
+
+    found = in_cell("<p>a</p><div>b</div>", css)
+
+    assert (found.width, found.height, found.alt) == (120, 120, "")
+    assert found.placement == Placement(-200, 40, wraps=False)
+
+
+def test_a_picture_at_the_end_of_a_cell_stands_beside_its_last_paragraph() -> None:
+    css = "div { position: relative } svg { display: block; position: absolute; left: 0; top: 0 }"
+
+    found = in_cell(f"<div><p>a</p>{SQUARE}</div>", css)
+
+    assert found.placement == Placement(0, 0, wraps=False)
+
+
+def test_a_floating_picture_in_a_cell_floats() -> None:
+    found = in_cell(f"<p>{SQUARE}a</p>", "svg { float: right; margin-left: 5pt }")
+
+    assert found.placement == Placement("right", 0, distances=Padding(left=100))
+
+
+def test_a_picture_between_automatic_margins_is_centred() -> None:
+    (centred, right) = PAGES.flow(
+        f'<div>{SQUARE}</div><div class="end">{SQUARE}</div>',
+        "svg { display: block; margin: 0 auto } .end svg { margin-right: 0 }",
+    ).paragraphs()
+
+    assert (centred.look.alignment, right.look.alignment) == ("center", "right")

@@ -52,12 +52,25 @@ class _Opening(Struct, frozen=True):
 class Stretches:
     """Blocks by number, in order. Without `is_paged` they are what stands in a cell: pages are none of its business.
 
+    `left` is where the text of a cell begins on its page, in points, None where that is not known, and `width` how wide
+    it is. `top` is where the block begins that was placed last.
+
     `columns` are those that the next blocks stand in. `turns` are the numbers of the pages that are not as those before
     them: a stretch ends where one begins.
     """
 
-    def __init__(self, *, is_paged: bool = True, turns: frozenset[int] = frozenset()) -> None:
+    def __init__(
+        self,
+        *,
+        is_paged: bool = True,
+        turns: frozenset[int] = frozenset(),
+        left: float | None = None,
+        width: float = 0.0,
+    ) -> None:
         self.is_paged = is_paged
+        self.left = left
+        self.width = width
+        self.top = 0.0
         self._turns = turns
         self.columns = ONE_COLUMN
         self._blocks: list[Block] = []

@@ -58,7 +58,7 @@ from briefkit.write.docx.table_walk import (
 from briefkit.write.docx.walk_apart import walk_apart, walk_endnote, walk_note
 from briefkit.write.docx.walk_layouts import CONTAINERS, walk_container, walk_inside
 from briefkit.write.docx.walk_paragraphs import emit, walk_empty, walk_paragraph
-from briefkit.write.docx.walk_placed import close, leave_page, take_out
+from briefkit.write.docx.walk_placed import close, close_cell, leave_page, pictures_beside, take_out, text_edge
 from briefkit.write.docx.walk_tables import walk_box, walk_table
 from briefkit.write.docx.watermarks import is_watermark, may_have_watermarks
 
@@ -273,10 +273,13 @@ class Walker:
         `outer` is the list that the cell itself is an item of.
         """
         outside, beside = self.stretches, (self.pending.placed, self.pending.pictures)
-        self.stretches, self.pending.placed, self.pending.pictures = Stretches(is_paged=False), [], []
+        self.stretches = Stretches(is_paged=False, left=text_edge(box, self.pages), width=width)
+        self.pending.placed, self.pending.pictures = [], []
         walk_inside(self, box, Around(0, 0, width, list=outer))
         if not len(self.stretches):
             emit(self, box, Around(0, 0, width), InlineContent())
+        if self.pending.pictures:
+            close_cell(self, box)
         content = CellContent(self.stretches.blocks, tuple(self.pending.gap))
         self.stretches, self.pending.gap = outside, []
         self.pending.placed, self.pending.pictures = beside
@@ -288,10 +291,10 @@ class Walker:
             break_before = ""
             if isinstance(block, Paragraph) and self.stretches.last_columns == self.stretches.columns:
                 block = replace(block, content=(LineBreak(block.run_look, ends_column=True), *block.content))
-        if isinstance(block, Paragraph) and self.pending.pictures:
-            block = replace(block, content=(*self.pending.pictures, *block.content))
-            self.pending.pictures = []
         fragment = first_fragment(box, self.pages)
+        self.stretches.top = fragment.y if fragment else 0.0
+        if isinstance(block, Paragraph) and self.pending.pictures:
+            block = replace(block, content=(*pictures_beside(self), *block.content))
         self.stretches.place(block, box.style.page, break_before, number=fragment.page if fragment else None)
         self.stretches.put_before_last(self.pending.placed)
         self.pending.placed = []

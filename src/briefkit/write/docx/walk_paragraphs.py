@@ -58,6 +58,8 @@ def emit(walker: Walker, box: Box, around: Around, found: InlineContent) -> None
         outgrows_line=found.has_picture,
         keeps_line=line_heights.are_kept(box),
     )
+    if box.kind is BoxKind.REPLACED and box.style.margin.left == "auto":
+        look = replace(look, alignment="center" if box.style.margin.right == "auto" else "right")
     if found.leaders:
         start = around.right if look.is_right_to_left else around.left
         stop = TabStop(twips(start + around.width), "right", _leader(found.leaders[0]))

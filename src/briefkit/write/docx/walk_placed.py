@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from briefkit.layout.views import Box, BoxKind
-from briefkit.write.docx.around import Around
+from briefkit.layout.views import Box, BoxKind, Fragment, Pages
+from briefkit.write.docx.around import Around, sides
+from briefkit.write.docx.blanks import blank
 from briefkit.write.docx.boxes import placed_table
-from briefkit.write.docx.flow import ONE_COLUMN
+from briefkit.write.docx.flow import ONE_COLUMN, Paragraph, Picture
 from briefkit.write.docx.gaps import spacer
-from briefkit.write.docx.looks import run_look
+from briefkit.write.docx.looks import run_look, twips
 from briefkit.write.docx.pending import Pending
 from briefkit.write.docx.pictures import picture
 from briefkit.write.docx.placed import first_fragment, is_out_of_flow, is_seen, placement
@@ -26,6 +27,9 @@ def take_out(walker: Walker, box: Box) -> bool:
     if walker.pages is None or not is_out_of_flow(box):
         return False
     fragment = first_fragment(box, walker.pages)
+    if fragment is not None and walker.stretches.left is not None and (found := _in_cell(walker, box, fragment)):
+        walker.pending.pictures.append(found)
+        return True
     page = walker.pages.pages[fragment.page - 1] if fragment is not None else None
     if fragment is None or page is None or not walker.stretches.is_paged or not is_seen(fragment, page):
         report_in_text(walker, box)
@@ -47,9 +51,65 @@ def take_out(walker: Walker, box: Box) -> bool:
     return True
 
 
+def _in_cell(walker: Walker, box: Box, fragment: Fragment) -> Picture | None:
+    """The picture that a box beside the text of a cell is; None where it is no picture.
+
+    How far down it stands is known once its paragraph is: until then its top counts from the page's.
+    """
+    if fragment.width <= 0 or fragment.height <= 0 or walker.stretches.left is None:
+        return None
+    if box.kind is BoxKind.REPLACED:
+        found = picture(box, walker.pages, fragment.width, walker.layout.raster)
+    elif box.style.position == "absolute" and box.style.is_drawn and not _shows_something(box):
+        found = blank(box, fragment)
+    else:
+        return None
+    where = placement(box, fragment, walker.stretches.left, walker.stretches.width)
+    if box.style.position == "absolute":
+        where = replace(where, is_on_page=False, wraps=False)
+    else:
+        where = replace(where, top=twips(fragment.y))
+    return dataclasses.replace(found, placement=where)
+
+
+def _shows_something(box: Box) -> bool:
+    return any(inside.text.strip() or inside.kind is BoxKind.REPLACED for inside in box.descendants())
+
+
+def text_edge(box: Box, pages: Pages | None) -> float | None:
+    """Where the text of a cell begins on its page, in points; None where that is not known."""
+    fragment = None if box.is_anonymous else first_fragment(box, pages)
+    if fragment is None:
+        return None
+    return fragment.x + box.style.border.left.width + sides(box.style.padding, fragment.width).left
+
+
+def pictures_beside(walker: Walker) -> list[Picture]:
+    """The pictures that wait for a paragraph: in a cell, as far down as they are from where it begins."""
+    found, walker.pending.pictures = walker.pending.pictures, []
+    if walker.stretches.is_paged:
+        return found
+    top = twips(walker.stretches.top)
+    return [
+        dataclasses.replace(waiting, placement=replace(waiting.placement, top=waiting.placement.top - top))
+        for waiting in found
+        if waiting.placement is not None
+    ]
+
+
+def close_cell(walker: Walker, box: Box) -> None:
+    """Give pictures at the end of a cell its last paragraph to stand by."""
+    last = walker.stretches.last
+    if isinstance(last, Paragraph):
+        walker.stretches.replace_last(replace(last, content=(*pictures_beside(walker), *last.content)))
+    else:
+        line = spacer(0, run_look(box.style, walker.fonts))
+        walker.stretches.place(replace(line, content=tuple(pictures_beside(walker))), box.style.page, "")
+
+
 def report_in_text(walker: Walker, box: Box) -> None:
     """Say that a box stands in the text that CSS has elsewhere: in a cell or a note, or off the page."""
-    if not any(inside.text.strip() or inside.kind is BoxKind.REPLACED for inside in box.descendants()):
+    if not _shows_something(box):
         return
     style = box.style
     name = "position" if style.position == "absolute" else "float"
@@ -59,7 +119,7 @@ def report_in_text(walker: Walker, box: Box) -> None:
 
 def leave_page(walker: Walker, box: Box, around: Around) -> None:
     """Where a box begins on a later page, let what stands beside the flow stay on the page it was laid out on."""
-    waits = walker.pending.placed or walker.pending.pictures
+    waits = walker.stretches.is_paged and (walker.pending.placed or walker.pending.pictures)
     fragment = first_fragment(box, walker.pages) if waits else None
     if fragment is not None and walker.pending.placed_on < fragment.page:
         stand_by(walker, box, around)
