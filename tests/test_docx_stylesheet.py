@@ -318,3 +318,11 @@ def test_the_direction_of_a_run_is_its_own() -> None:
 
     assert not list(part("styles", paragraph, run=hebrew).iter(tag("rtl")))
     assert run_properties(paragraph) == [["rtl"]]
+
+
+def test_a_style_that_word_looks_for_has_no_variant() -> None:
+    looks = (BODY, BODY, replace(BODY, before=100))
+
+    found = names(*[text("a", look=look, role=Role("figcaption")) for look in looks])
+
+    assert found == ["caption"] * 3

@@ -112,8 +112,11 @@ class Naming(Generic[V]):
             self.plain[name] = plain
         return name
 
-    def name_exceptions(self, groups: Iterable[Group[V]], *, total: int) -> None:
-        """Make variants of values that are not their style's, the most frequent first, until few of `total` remain."""
+    def name_exceptions(self, groups: Iterable[Group[V]], *, total: int, fixed: Container[str]) -> None:
+        """Make variants of values that are not their style's, the most frequent first, until few of `total` remain.
+
+        Styles with the names in `fixed` have none.
+        """
         exceptions = [
             (times, group.ladder, value, definition)
             for group in groups
@@ -124,7 +127,7 @@ class Naming(Generic[V]):
         for times, ladder, value, definition in sorted(exceptions, key=lambda exception: -exception[0]):
             if left <= total * _EXCEPTIONS:
                 return
-            if self._agreement.may_vary(definition, value):
+            if self._names[ladder] not in fixed and self._agreement.may_vary(definition, value):
                 self._vary(ladder, value, self._agreement.is_said)
                 left -= times
 

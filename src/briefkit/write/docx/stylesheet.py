@@ -39,6 +39,9 @@ PLAIN_LINK = "Plain Link"
 
 _WITH_ROLES = (Run, Field, Note)
 
+_FOUND_BY_NAME = frozenset({"Title", "Subtitle", "caption", "footnote text", "endnote text", "header", "footer"})
+"""Styles that Word's own commands look for: no paragraph has a variant of these."""
+
 
 class CharacterStyle(Struct, frozen=True, eq=False):
     """A character style: what it changes in the look of the paragraph around it."""
@@ -117,7 +120,7 @@ class Stylesheet:
                 groups[ladder].values[definition] += 1
             naming.name_all(groups.values(), finds_variants=True)
         total = sum(group.values.total() for group in groups.values())
-        naming.name_exceptions(groups.values(), total=total)
+        naming.name_exceptions(groups.values(), total=total, fixed=_FOUND_BY_NAME)
         return naming
 
     def _name_characters(self, sources: Iterable[Sequence[Paragraph]], is_taken: set[str]) -> Naming[Delta]:
