@@ -15,6 +15,7 @@ from briefkit.model import (
     Document,
     Heading,
     HorizontalRule,
+    Link,
     ListItem,
     NumberedList,
     Paragraph,
@@ -27,9 +28,11 @@ from briefkit.model.outline import outline
 from briefkit.model.promises import breaches
 from briefkit.model.walk import children, descendants, roots, walk
 from briefkit.read.decode import clean, decode
+from briefkit.read.structure.markers import roman_value
 from briefkit.read.text import read
+from briefkit.read.text.bylines import Byline, byline_of
+from briefkit.read.text.furniture import without_furniture
 from briefkit.read.text.lines import lines_of
-from briefkit.read.text.markers import roman_value
 from briefkit.read.text.wrapping import wrap_width
 from briefkit.spans import Source
 
@@ -269,3 +272,109 @@ def test_long_texts_read_in_linear_time(text: str) -> None:
     source = Source("a.txt", text)
 
     assert unaccounted(read(source).value, source) == ()
+
+
+# Page furniture and e-mail ------------------------------------------------------------------------------------------
+
+
+def paged(*pages: str) -> str:
+    return "".join(f"Harbour Review 2024\n{page}\n{number}\n" for number, page in enumerate(pages, 7))
+
+
+LONG = "\n".join([PROSE] * 4)
+
+
+def test_lines_that_count_pages_are_left_out_with_what_stands_beside_them() -> None:
+    source = Source("a.txt", f"The Title\n{PROSE}\n{paged(*[LONG] * 4)}")
+
+    outcome = read(source)
+
+    said = [(found.rule.id, found.message) for found in outcome.diagnostics]
+    assert said == [
+        ("B115", "`Harbour Review 2024` looks like page furniture and is left out (4 times, digits aside)"),
+        ("B115", "`7` looks like page furniture and is left out (4 times, digits aside)"),
+    ]
+    assert "Harbour Review" not in outline(outcome.value, width=None)
+
+
+def test_a_paragraph_that_a_page_number_cuts_goes_on() -> None:
+    half = PROSE.split(" for its opinion", maxsplit=1)[0]
+    pages = [LONG, f"{LONG}\n{half}", f"for its opinion, and it kept it.\n{LONG}", LONG]
+
+    lines = [line.text for line in lines_of(Source("a.txt", paged(*pages)))]
+    kept, _ = without_furniture(lines_of(Source("a.txt", paged(*pages))), Source("a.txt", paged(*pages)))
+
+    after = next(line for line in kept if line.text.startswith("for its opinion"))
+    assert "9" in lines
+    assert after.blanks == 0
+
+
+@pytest.mark.parametrize("numbers", [("7", "8"), ("7", "9", "11", "13"), ("7", "7", "7", "7")])
+def test_numbers_that_count_no_pages_stay(numbers: tuple[str, ...]) -> None:
+    source = Source("a.txt", "".join(f"{LONG}\n{number}\n" for number in numbers))
+
+    assert without_furniture(lines_of(source), source) == (lines_of(source), [])
+
+
+def test_the_header_of_an_e_mail_is_no_list() -> None:
+    made = read_text(f"From: the harbour office\nTo: everybody\nSubject: the rail\nDate: 3 June 2024\n\n{PROSE}\n")
+
+    assert [block.attrs.classes for block in made.blocks] == [("byline",)] * 4 + [()]
+
+
+# Links --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("See https://example.org/a.", "https://example.org/a"),
+        ("(https://example.org/a?b=1&c=2)", "https://example.org/a?b=1&c=2"),
+        ("It is at https://example.org/Ferry_(boat), they say", "https://example.org/Ferry_(boat)"),
+        ("“http://example.org/”", "http://example.org/"),
+    ],
+)
+def test_web_addresses_are_links_to_themselves(text: str, address: str) -> None:
+    made = read_text(f"{PROSE}\n{text} {PROSE}\n")
+
+    links = [node for node in descendants(made.blocks) if isinstance(node, Link)]
+    assert [link.target for link in links] == [address]
+    assert [child.text for child in links[0].content if isinstance(child, Text)] == [address]
+
+
+def test_what_only_looks_like_an_address_is_text() -> None:
+    made = read_text(f"{PROSE} ftp://example.org and https:// and www.example.org {PROSE}\n")
+
+    assert not [node for node in descendants(made.blocks) if isinstance(node, Link)]
+
+
+# Bylines ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "authors", "date"),
+    [
+        ("By Ada Field and Ben Brook, 3 May 2024", ("Ada Field", "Ben Brook"), "2024-05-03"),
+        ("Ada Field | May 3, 2024", ("Ada Field",), "2024-05-03"),
+        ("Von Ada Feld, 3. März 2024", ("Ada Feld",), "2024-03-03"),
+        ("Authors: Ada Field, Ben Brook & Cy van Dale", ("Ada Field", "Ben Brook", "Cy van Dale"), ""),
+        ("Last updated 2024-01-31", (), "2024-01-31"),
+    ],
+)
+def test_a_byline_says_who_and_when(text: str, authors: tuple[str, ...], date: str) -> None:
+    assert byline_of(text) == Byline(authors, date)
+
+
+@pytest.mark.parametrize("text", ["By Ada Field, at the harbour", "31 February 2024", "", "By", "ada field"])
+def test_a_byline_that_says_more_is_left_as_it_is(text: str) -> None:
+    assert byline_of(text) is None
+
+
+def test_authors_and_date_below_the_title_are_the_documents() -> None:
+    source = Source("a.txt", f"The Long Pier\nBy Ada Field\n3 May 2024\n{PROSE}\nWhat is left\n{PROSE}\n")
+
+    made = read(source).value
+
+    assert ([author.name for author in made.meta.authors], made.meta.date) == (["Ada Field"], "2024-05-03")
+    assert made.meta.extra == {"byline": "By Ada Field\n3 May 2024"}
+    assert unaccounted(made, source) == ()

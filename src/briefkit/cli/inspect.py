@@ -11,7 +11,11 @@ from briefkit.cli.options import command_layer, source_option, style_options
 from briefkit.cli.session import Session, with_session
 
 if TYPE_CHECKING:
+    from briefkit.build.jobs import Input
     from briefkit.model import Document
+
+MAX_SHOWN = 100
+"""Characters of a line that is explained."""
 
 
 @click.command("inspect")
@@ -23,6 +27,9 @@ if TYPE_CHECKING:
     type=click.Choice(["model", "page", "boxes"]),
     default="model",
     help="The document (the default), the HTML page with its CSS, or the boxes that it is laid out in.",
+)
+@click.option(
+    "--why", "line", type=click.IntRange(min=1), metavar="LINE", help="Say why a line of a plain text is read as it is."
 )
 @click.option(
     "--root",
@@ -39,6 +46,7 @@ def command(
     source: str,
     as_json: bool,
     spans: bool,
+    line: int | None,
     stage: str,
     root: Path | None,
     source_format: str | None,
@@ -47,18 +55,21 @@ def command(
 ) -> int:
     """Show what is found in a source: an outline, or JSON.
 
-    Headings have their numbers where the style prints them.
+    Headings have their numbers where the style prints them. Of a plain text, what may be read otherwise is named.
 
     \b
     Examples:
       briefkit inspect analysis.txt
       briefkit inspect analysis.md --json --spans
       briefkit inspect analysis.md --stage page > page.html
+      briefkit inspect analysis.txt --why 12
     """
     if as_json and stage != "model":
         raise click.UsageError("--json prints the document; it cannot be used with --stage.")
     if spans and not as_json:
         raise click.UsageError("--spans needs --json.")
+    if line is not None and (as_json or stage != "model"):
+        raise click.UsageError("--why explains a line; it cannot be used with --json or --stage.")
     from briefkit import pipeline
     from briefkit.build import find_input
     from briefkit.diagnostics import Severity
@@ -66,6 +77,8 @@ def command(
     report = session.report
     layer = command_layer(style, overrides)
     found = find_input(source, root=root, command=layer, report=report, source_format=source_format or "")
+    if line is not None:
+        return _explain(session, found, line)
     document, settings = pipeline.understand(
         found.read(),
         name=found.name,
@@ -78,6 +91,10 @@ def command(
         _, choices = pipeline.chosen_style(document, settings, found.resources, report)
         numbers_headings = choices.options.get("numbered-headings") is True
         click.echo(_json(document, has_spans=spans) if as_json else _outline(document, numbers_headings))
+        if not as_json and _is_plain_text(found):
+            from briefkit.read.text.doubts import doubts
+
+            report.note(doubts(report.sources[found.name]))
     else:
         page, _ = pipeline.compose(document, settings, found.resources, report, base=found.base)
         if stage == "page":
@@ -101,3 +118,32 @@ def _outline(document: Document, numbers_headings: bool) -> str:
     from briefkit.model.outline import outline
 
     return outline(document, numbers_headings=numbers_headings)
+
+
+def _is_plain_text(found: Input) -> bool:
+    from briefkit.read import format_of
+
+    return (found.source_format or format_of(found.name)) == "text"
+
+
+def _explain(session: Session, found: Input, line: int) -> int:
+    """Prints what decided what a line of a plain text was read as."""
+    from briefkit.read import decode
+    from briefkit.read.text.doubts import NAMES, why
+
+    if not _is_plain_text(found):
+        raise click.UsageError("--why explains plain text; other formats say themselves what their lines are.")
+    source = session.report.know(session.report.keep(decode(found.read(), found.name)))
+    reason = why(source, line)
+    if reason is None:
+        raise click.UsageError(f"--why: no words stand on line {line} of {found.name}.")
+    reading = reason.reading
+    level = f" of level {reading.level}" if reading.level else ""
+    click.echo(
+        f"line {reason.line}: {NAMES[reading.label]}{level} ({reading.confidence:.0%}), else {NAMES[reading.other]}"
+    )
+    click.echo(f"  {reason.text if len(reason.text) <= MAX_SHOWN else reason.text[: MAX_SHOWN - 1] + '…'}")
+    for name, gain in reason.gains:
+        click.echo(f"  {gain:+6.2f}  {name}")
+    click.echo(f"  strongest: {', '.join(f'{name} {gain:+.2f}' for name, gain in reason.features)}")
+    return 0

@@ -119,6 +119,15 @@ EXPLANATIONS: dict[str, Explanation] = {
         "the div looks like any text.",
         "Write the word in the hint. A class that the style's CSS selects is never taken for a slip.",
     ),
+    "B114": Explanation(
+        "A plain text has no markup: what its lines are is told from how they look, and here two readings are near.",
+        "If it is read wrong, run `briefkit convert` and correct the Markdown. `inspect --why LINE` says what decided.",
+    ),
+    "B115": Explanation(
+        "A plain text has lines that count its pages, as text copied out of a PDF does; they, and what is repeated "
+        "beside them, are no part of the text.",
+        "If a line belongs to the text, take the page numbers out of the file, or build from Markdown.",
+    ),
     "B201": Explanation(
         "The values at the top of the source cannot be read; their lines are shown where the text begins.",
         "Mend the line that the message names. In YAML, a value with a colon or a quotation mark in it needs quotes.",

@@ -60,6 +60,8 @@ RULES: dict[str, Rule] = {
         Rule("B111", _W, "a row does not fit its table"),
         Rule("B112", _W, "a table is not drawn to its end"),
         Rule("B113", _W, "a class may be a slip"),
+        Rule("B114", _I, "the structure of a text is in doubt"),
+        Rule("B115", _W, "page furniture is left out"),
         Rule("B201", _E, "front matter is broken"),
         Rule("B202", _W, "a key is unknown"),
         Rule("B203", _E, "a value has the wrong type"),

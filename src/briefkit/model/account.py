@@ -13,6 +13,7 @@ from briefkit.model.nodes import Document, Heading, ListItem
 from briefkit.model.walk import AnyNode, children, descendants, roots
 from briefkit.spans import Source, Span
 
+_DRAWN = re.compile(r"[>|\s]+|[|\s:+=-]{3,}")
 _AFTER_TITLE = re.compile(r":|[-=~_*]{3,}")
 
 
@@ -43,13 +44,26 @@ def _last_leaf(nodes: Sequence[AnyNode]) -> int:
 def unaccounted(document: Document, source: Source) -> tuple[Span, ...]:
     """The stretches of `source` that are neither white space nor in a leaf nor a separator, in order.
 
-    After the title, a colon and a rule are separators too.
+    After the title, a colon and a rule are separators too; kicker and byline are kept as plain text. A ``>`` before a
+    quotation is left over, and so are the bars and the lines drawn in a table.
     """
     spans = (*leaf_spans(document), *separator_spans(document))
     held = sorted((span.start, span.end) for span in spans if span.source == source.name)
     title_end = _last_leaf(document.meta.title)
     left = _trimmed(gaps(held, len(source.text)), source)
-    return tuple(span for span in left if span.start < title_end or not _parts_title(span, title_end, source))
+    return tuple(span for span in left if not _is_kept(document, span, title_end, source))
+
+
+def _is_kept(document: Document, span: Span, title_end: int, source: Source) -> bool:
+    text = source.text[span.start : span.end]
+    said = {document.meta.kicker, *str(document.meta.extra.get("byline", "")).split("\n")}
+    if all(line in said for line in map(_one_line, text.split("\n")) if line) or _one_line(text) in said:
+        return True
+    return span.start >= title_end and (bool(_DRAWN.fullmatch(text)) or _parts_title(span, title_end, source))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _parts_title(span: Span, title_end: int, source: Source) -> bool:

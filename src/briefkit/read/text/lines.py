@@ -13,13 +13,15 @@ TAB_WIDTH = 4
 MAX_MARKER = 5
 """Characters that a list's marker may take, the tab after it included."""
 
+_QUOTE_MARK = re.compile(r"[ \t]*(?:> ?)+(?=[^\s>])")
 _RULE = re.compile(r"(?:([-=~_*])\1{2,}|([*•·#])(?: +\2){2}|⁂|❦)")
 
 
 class Line(Struct, frozen=True):
     """A line with words on it. `start` and `end` are the offsets of its words, white space around them left out.
 
-    `indent` is the column where they begin, `blanks` how many blank lines stand before the line.
+    `indent` is the column where they begin, `blanks` how many blank lines stand before the line. `is_quoted` is whether
+    a ``>`` stands before the words, as in e-mail; it is no part of them.
     """
 
     text: str
@@ -27,6 +29,7 @@ class Line(Struct, frozen=True):
     end: int
     indent: int
     blanks: int
+    is_quoted: bool = False
 
     @property
     def width(self) -> int:
@@ -54,12 +57,13 @@ def lines_of(source: Source) -> list[Line]:
     lines: list[Line] = []
     offset = blanks = 0
     for raw in source.text.split("\n"):
-        words = raw.strip()
+        mark = _QUOTE_MARK.match(raw)
+        words = raw[mark.end() :].strip() if mark else raw.strip()
         if words:
-            lead = raw[: len(raw) - len(raw.lstrip())]
+            lead = raw[: raw.index(words, mark.end() if mark else 0)]
             start = offset + len(lead)
             indent = len(lead.expandtabs(TAB_WIDTH))
-            lines.append(Line(words, start, start + len(words), indent, blanks))
+            lines.append(Line(words, start, start + len(words), indent, blanks, mark is not None))
             blanks = 0
         else:
             blanks += 1

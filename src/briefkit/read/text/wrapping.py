@@ -7,11 +7,12 @@ than a width, though it could have been broken, is evidence against it. No blank
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
+from briefkit.read.structure.markers import markers
 from briefkit.read.text.lines import Line
-from briefkit.read.text.markers import markers
 
 MIN_WIDTH, MAX_WIDTH = 40, 132
 MIN_EVIDENCE = 5
@@ -19,6 +20,8 @@ MIN_EVIDENCE = 5
 
 MIN_SHARE = 0.6
 """The share of the breaks after long lines that a width must explain."""
+
+_NOTE = re.compile(r"\[\d{1,3}\] ")
 
 LONG = 0.62
 """How much of the width a line fills that could end a paragraph only by chance."""
@@ -29,7 +32,7 @@ def units_of(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
     width = wrap_width(lines)
     units: list[list[Line]] = []
     for before, line in zip([None, *lines], lines, strict=False):
-        if before and width and is_soft(before, line, width):
+        if before and width and is_soft(before, line, width) and not _counts_on(units[-1][0], line):
             units[-1].append(line)
         else:
             units.append([line])
@@ -63,9 +66,24 @@ def is_soft(before: Line, line: Line, width: int) -> bool:
 
 
 def _may_continue(before: Line, line: Line) -> bool:
-    if line.blanks or before.is_rule or line.is_rule or before.has_columns or line.has_columns:
+    if (
+        line.blanks
+        or before.is_quoted != line.is_quoted
+        or before.is_rule
+        or line.is_rule
+        or before.has_columns
+        or line.has_columns
+    ):
         return False
     return not any(not marker.is_weak and (not marker.system or marker.value == 1) for marker in markers(line.text))
+
+
+def _counts_on(first: Line, line: Line) -> bool:
+    """Whether a line begins with the number that comes after that of the unit before, whose first line is given."""
+    before = {(marker.kind, marker.value) for marker in markers(first.text) if marker.system}
+    if _NOTE.match(line.text):
+        return _NOTE.match(first.text) is not None
+    return any((marker.kind, marker.value - 1) in before for marker in markers(line.text))
 
 
 def _wanted(before: Line, line: Line) -> int:
