@@ -4,6 +4,8 @@ CORPUS is a folder with ``dev/docs.jsonl`` (documents with known structure), ``r
 ``score.py`` (the measures). Nothing of it goes into the weights but numbers, and of sources whose licence asks for more
 than naming them (SHARE_ALIKE) or is not known (UNLICENSED) not even those.
 
+It needs NumPy and SciPy (``pip install numpy scipy``), which reading does not.
+
     python benchmarks/structure.py CORPUS train            writes src/briefkit/read/structure/weights.json
     python benchmarks/structure.py CORPUS validate         four folds by source: no source is scored on what it taught
     python benchmarks/structure.py CORPUS ablate           the same, without one group of features at a time
