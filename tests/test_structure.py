@@ -102,14 +102,14 @@ def test_a_sentence_about_a_table_is_no_caption() -> None:
 @pytest.mark.parametrize("heading", ["References", "5. Bibliography", "Literatur", "Fuentes"])
 def test_what_stands_under_references_is_a_note(heading: str) -> None:
     found = labels(
-        "The Title", PROSE, "One", PROSE, heading, "Ada Field, The Long Pier, 1960.", "Ben Brook, Rails, 1970."
+        "The Title", PROSE, "One", PROSE, heading, "Ada Lovelace, The Long Pier, 1960.", "Charles Babbage, Rails, 1970."
     )
 
     assert found[4:] == ["heading", "note", "note"]
 
 
 def test_there_is_one_title_and_no_kicker_without_it() -> None:
-    found = labels("ANALYSIS", "The Long Pier", "By Ada Field", PROSE, "What Is Left", PROSE)
+    found = labels("ANALYSIS", "The Long Pier", "By Ada Lovelace", PROSE, "What Is Left", PROSE)
 
     assert found == ["kicker", "title", "byline", "paragraph", "heading", "paragraph"]
     assert labels("What Is Left", PROSE, "The Rail", PROSE).count("title") <= 1
@@ -173,3 +173,48 @@ def test_sections_without_evidence_have_one_level() -> None:
     )
 
     assert {reading.level for reading in readings if reading.label == "heading"} == {1}
+
+
+# Scripts without capitals -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "مستقبل العبّارة الليلية\n"
+            "توقّفت العبّارة الليلية في الربيع الماضي، ولم يكتب أحد عن ذلك في الصحيفة لمدة شهر "
+            "كامل. ثم غيّر المستشفى مواعيد نوباته، فوصلت الرسائل بالعشرات.\n"
+            "كلفة العبّارة\n"
+            "كان المقعد الليلي يكلّف البلدة ثلاثة أضعاف المقعد النهاري. وذهب معظم المال إلى "
+            "أجور القبطان الذي كان ينتظر ساعات لا يأتي فيها أحد.\n"
+            "ما تطلبه البلدة\n"
+            "طلب المجلس ثلاثة أمور من شركة الملاحة قبل بداية الشتاء:\n"
+            "• رحلة واحدة كل ليلة\n"
+            "• تذكرة بسعر النهار\n"
+            "• مظلّة على الرصيف\n"
+            "لم تجب الشركة بعد، وقد وعدت بأن تجيب قبل نهاية الشهر. وينتظر المجلس جوابها منذ "
+            "أسبوعين.\n"
+        ),
+        (
+            "עתידה של מעבורת הלילה\n"
+            "מעבורת הלילה הופסקה באביב האחרון, ובמשך חודש שלם איש לא כתב על כך לעיתון. אחר כך "
+            "שינה בית החולים את המשמרות, והמכתבים הגיעו בעשרות.\n"
+            "מחיר המעבורת\n"
+            "מושב בלילה עלה לעיירה פי שלושה ממושב ביום. רוב הכסף הלך לשכרו של הקברניט, שחיכה "
+            "שעות שבהן לא בא איש.\n"
+            "מה מבקשת העיירה\n"
+            "המועצה ביקשה שלושה דברים מחברת הספנות לפני תחילת החורף:\n"
+            "• הפלגה אחת בכל לילה\n"
+            "• כרטיס במחיר של יום\n"
+            "• סככה על הרציף\n"
+            "החברה עדיין לא השיבה, והיא הבטיחה להשיב לפני סוף החודש. המועצה ממתינה לתשובה כבר "
+            "שבועיים.\n"
+        ),
+    ],
+    ids=["arabic", "hebrew"],
+)
+def test_shapes_do_without_capitals(text: str) -> None:
+    assert labels(*text.splitlines()) == [
+        "title", "paragraph", "heading", "paragraph", "heading", "paragraph", *["list_item"] * 3, "paragraph",
+    ]  # fmt: skip

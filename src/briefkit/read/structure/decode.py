@@ -198,8 +198,7 @@ def _with_one_title(scores: Scores, weights: Weights) -> list[int]:
         return labels
     best = max(titles, key=lambda i: scores[i][title] - max(score for k, score in enumerate(scores[i]) if k != title))
     rest = [
-        [NEVER if k == title and i in titles and i != best else score for k, score in enumerate(row)]
-        for i, row in enumerate(scores)
+        [NEVER if k == title and i != best else score for k, score in enumerate(row)] for i, row in enumerate(scores)
     ]
     return likeliest(rest, weights)
 

@@ -1,4 +1,4 @@
-"""Bylines: who wrote a text, and when, told from a line such as "By A. Field and B. Brook, 3 May 2024"."""
+"""Bylines: who wrote a text, and when, told from a line such as "By A. Lovelace and C. Babbage, 3 May 2024"."""
 
 from __future__ import annotations
 
