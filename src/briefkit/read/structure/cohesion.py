@@ -51,7 +51,8 @@ def _sections(shapes: Sequence[Shape], headings: Sequence[int]) -> list[_Section
         frozenset(stem for shape in shapes[start + 1 : end] for stem in _stems(shape.text)) for start, end in bounds
     ]
     common = {stem for stem, count in Counter(stem for text in texts for stem in text).items() if count > _many(texts)}
-    return [_reach(k, [title - common for title in titles], texts) for k in range(len(titles))]
+    telling = [title - common for title in titles]
+    return [_reach(k, telling, texts) for k in range(len(telling))]
 
 
 def _many(texts: Sequence[frozenset[str]]) -> float:
