@@ -86,6 +86,12 @@ class Style(Struct, frozen=True, eq=False, dict=True):
     custom: Mapping[str, str]
 
     @cached_property
+    def takes_room(self) -> bool:
+        """Whether a box of this style may have a margin, a border or padding on its left or its right."""
+        edges = (self.border.left.width, self.border.right.width)
+        return any((*edges, self.margin.left, self.margin.right, self.padding.left, self.padding.right))
+
+    @cached_property
     def is_drawn(self) -> bool:
         """Whether a box of this style shows by itself: by a background colour or a border."""
         border = self.border

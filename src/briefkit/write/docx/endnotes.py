@@ -116,7 +116,7 @@ _IN_FLOW = {"static", "relative"}
 
 def _is(element: Element | None, types: frozenset[str]) -> bool:
     """Whether an element says that it is something of `types`."""
-    if element is None:
+    if element is None or not element.attributes:
         return False
     said = f"{element.attributes.get('role', '')} {element.attributes.get('epub:type', '')}"
     return not types.isdisjoint(said.split())

@@ -41,7 +41,7 @@ from briefkit.write.docx.flow import (
     RunLook,
     Tab,
 )
-from briefkit.write.docx.inline_room import room_beside, space, stated_end
+from briefkit.write.docx.inline_room import may_have_room, room_beside, space, stated_end
 from briefkit.write.docx.looks import Fonts, Script, run_look, script_of, written_text
 from briefkit.write.docx.note_bodies import NOTE_REFERENCES
 from briefkit.write.docx.pictures import Raster, picture
@@ -193,7 +193,10 @@ class InlineReader:
             case _:
                 if box.element and not box.pseudo and not box.is_anonymous:
                     yield from (Piece(anchor, around.link) for anchor in self.anchor(box.element.id))
-                yield from self._with_room(box, around, look, found, width)
+                if may_have_room(box):
+                    yield from self._with_room(box, around, look, found, width)
+                else:
+                    yield from self._children(box, _inside(box, around), look, found, width)
                 if box.kind is BoxKind.BLOCK:  # a block among inlines: what follows begins a line
                     yield Piece(LineBreak(look), around.link)
 

@@ -31,6 +31,11 @@ class Room(Struct, frozen=True):
     inside: float
 
 
+def may_have_room(box: Box) -> bool:
+    """Whether an inline box may have room beside its text, or a stated width: most have neither."""
+    return box.kind is BoxKind.INLINE_BLOCK or (box.style.takes_room and not box.is_anonymous)
+
+
 def room_beside(box: Box, width: float) -> tuple[Room, Room]:
     """The room before and after the text of an inline box, percentages being of `width` points."""
     if box.is_anonymous:
