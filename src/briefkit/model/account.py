@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from briefkit.model.nodes import Document, Heading, ListItem
+from briefkit.model.nodes import Document, Heading, ListItem, Table
 from briefkit.model.walk import AnyNode, children, descendants, roots
 from briefkit.spans import Source, Span
 
-_DRAWN = re.compile(r"[>|\s]+|[|\s:+=-]{3,}")
+_BARS = re.compile(r"[|\s:+=-]+")
+_QUOTE_MARKS = re.compile(r"[ \t]*(?:> ?)+\s*")
 _AFTER_TITLE = re.compile(r":|[-=~_*]{3,}")
 
 
@@ -59,7 +60,19 @@ def _is_kept(document: Document, span: Span, title_end: int, source: Source) -> 
     said = {document.meta.kicker, *str(document.meta.extra.get("byline", "")).split("\n")}
     if all(line in said for line in map(_one_line, text.split("\n")) if line) or _one_line(text) in said:
         return True
-    return span.start >= title_end and (bool(_DRAWN.fullmatch(text)) or _parts_title(span, title_end, source))
+    return _parts_cells(document, span, text) or _is_quote_mark(span, source) or _parts_title(span, title_end, source)
+
+
+def _parts_cells(document: Document, span: Span, text: str) -> bool:
+    """Whether a stretch is bars or drawn lines inside a table."""
+    tables = (node.span for node in descendants(document.blocks) if isinstance(node, Table))
+    return bool(_BARS.fullmatch(text)) and any(one.start <= span.start and span.end <= one.end for one in tables)
+
+
+def _is_quote_mark(span: Span, source: Source) -> bool:
+    """Whether a stretch is the marks of quotation at the start of a line."""
+    start = source.text.rfind("\n", 0, span.start) + 1
+    return bool(_QUOTE_MARKS.fullmatch(source.text, start, span.end))
 
 
 def _one_line(text: str) -> str:

@@ -15,7 +15,7 @@ from briefkit.read.text.units import Piece, pieces_of, units_with
 from briefkit.spans import Source
 
 _MAIL = re.compile(
-    r"(?:from|to|cc|bcc|date|sent|subject|reply-to|von|an|datum|gesendet|betreff|de|à|objet|envoyé|date|asunto|para|fecha)"
+    r"(?:from|to|cc|bcc|date|sent|subject|reply-to|von|an|datum|gesendet|betreff|de|à|objet|envoyé|asunto|para|fecha)"
     r"\s?:\s+\S",
     re.IGNORECASE,
 )
