@@ -37,9 +37,10 @@ from structure_training import Chain, Sequences, Vocabulary, marginals, train, t
 from briefkit.read.structure import Unit
 from briefkit.read.structure.chain import STEP, ZERO, Weights
 from briefkit.read.structure.context import context_of
-from briefkit.read.structure.decode import LEVELS, Model, heading_features
+from briefkit.read.structure.decode import Model
 from briefkit.read.structure.features import first_features
 from briefkit.read.structure.second import second_features
+from briefkit.read.structure.sections import LEVELS, heading_features
 from briefkit.read.structure.shapes import shape_of
 from briefkit.read.text.lines import lines_of
 from briefkit.read.text.units import pieces_of, units_with

@@ -2,87 +2,27 @@
 
 The first reading labels the units by their looks, their neighbours and the document's. The second knows what the first
 made of the units around and of those that look alike, so that a document is read one way throughout. Levels of
-headings come last, from a chain over the headings alone. Hard evidence (a numbered caption, what stands under
-"References", a number such as 2.1) is heeded where it is met.
+headings come last, from a chain over the headings alone.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Literal, TypeAlias, get_args
 
 import msgspec
 from msgspec import Struct
 
 from briefkit.read.structure.chain import NEVER, Scores, Weights, chances, likeliest
-from briefkit.read.structure.cohesion import cohesion_features
-from briefkit.read.structure.context import Context, bare_title, context_of
+from briefkit.read.structure.constraints import barred_labels, heeding
+from briefkit.read.structure.context import context_of
 from briefkit.read.structure.features import first_features
-from briefkit.read.structure.levels import level_features, numbered_levels
-from briefkit.read.structure.lexicon import BYLINE_WORDS, CAPTION_WORDS, REFERENCE_HEADINGS
+from briefkit.read.structure.reading import Label, Reading
 from briefkit.read.structure.second import second_features
+from briefkit.read.structure.sections import heading_levels
 from briefkit.read.structure.shapes import Shape, shape_of
 from briefkit.read.structure.unit import Unit
-
-Label: TypeAlias = Literal[
-    "title", "kicker", "byline", "heading", "paragraph", "list_item", "quote", "table", "code", "caption", "note"
-]
-
-LABELS: tuple[Label, ...] = get_args(Label)
-
-TITLE_WITHIN = 5
-"""How many units from the start a title is looked for."""
-
-MIN_RUN = 2
-"""How many numbers straight below one another are a list for certain."""
-
-MAX_HANGING = 8
-"""How many columns deeper than its item a paragraph may stand that belongs to it."""
-
-QUOTED_WORDS = 8
-"""Words that a quotation has at least that is no sentence and not set apart."""
-
-MIN_LISTED, LONG_ITEM = 3, 13
-"""Marked items of a text whose other items have marks too; words of an item that may lack one all the same."""
-
-FEW = 12
-"""Units of a text too short to have notes without saying so."""
-
-PROGRAM_SHARE = 0.03
-"""The share of brackets, slashes and the like that program text has at least."""
-
-LIST_MARKS = frozenset({"1.", "1)", "(1)", "a.", "a)", "(a)", "i.", "i)", "(i)", "A.", "A)", "(A)", "I.", "I)", "(I)"})
-LEVELS = 4
-
-CERTAIN = 0.75
-"""The mean probability from which levels that look odd are believed."""
-
-_CAPTION = re.compile(rf"(?:{CAPTION_WORDS})\b", re.IGNORECASE)
-_NUMBERED_CAPTION = re.compile(
-    rf"(?:{CAPTION_WORDS})\.?\s+[A-Z]?\d+[a-z]?(?:[-.–]\d+)*(?:[.:]|\s+[–—-])?\s+(?=[\W\d]|[^\W\d_])", re.IGNORECASE
-)
-_AT_THE_TOP: tuple[Label, ...] = ("title", "kicker")
-_NOT_MARKED: tuple[Label, ...] = ("title", "heading", "paragraph", "caption")
-_NOT_INSIDE: frozenset[Label] = frozenset({"quote", "heading", "list_item"})
-_SOURCE = re.compile(r"(?:sources?|quellen?|fontes?|fuentes?|fonti)\s?:\s", re.IGNORECASE)
-_PROSE = frozenset({"paragraph", "list_item", "quote"})
-
-
-class Reading(Struct, frozen=True):
-    """What a unit is taken for.
-
-    `confidence` is the probability of that, `other` the label that comes next; `level` is that of a heading, from 1,
-    else 0, and `level_confidence` its probability.
-    """
-
-    label: Label
-    confidence: float
-    other: Label
-    level: int = 0
-    level_confidence: float = 1.0
 
 
 class Model(Struct, frozen=True):
@@ -99,6 +39,14 @@ def model() -> Model:
     return msgspec.json.decode(files(__package__).joinpath("weights.json").read_bytes(), type=Model)
 
 
+class _Seen(Struct, frozen=True):
+    """The units seen by the second reading: their looks, the labels they cannot have, and all features of each."""
+
+    shapes: list[Shape]
+    barred: list[set[Label]]
+    features: list[list[str]]
+
+
 def recover(
     units: Sequence[Unit], settled: Mapping[int, Label] | None = None, *, weights: Model | None = None
 ) -> list[Reading]:
@@ -106,77 +54,23 @@ def recover(
     if not units:
         return []
     weights = weights or model()
-    shapes = [shape_of(unit) for unit in units]
-    context = context_of(units, shapes)
-    barred = _barred(units, shapes, context, settled or {})
-    names = first_features(units, shapes, context)
-    early = chances(_allowed(map(weights.first.scores, names), barred, weights.first.labels), weights.first)
-    more = second_features(shapes, context, early, weights.first.labels)
-    scores = _allowed(
-        (weights.second.scores([*one, *two]) for one, two in zip(names, more, strict=True)),
-        barred,
-        weights.second.labels,
-    )
+    settled = settled or {}
+    seen = _seen(units, settled, weights)
+    scores = _allowed(map(weights.second.scores, seen.features), seen.barred, weights.second.labels)
     labels = _with_one_title(scores, weights.second)
     sure = chances(scores, weights.second)
     readings = [_reading(weights.second.labels, label, row) for label, row in zip(labels, sure, strict=True)]
-    readings = _heeding(readings, shapes, settled or {})
-    return _with_levels(readings, units, shapes, weights.levels)
+    return _with_levels(heeding(readings, seen.shapes, settled), units, seen.shapes, weights.levels)
 
 
-def _barred(
-    units: Sequence[Unit], shapes: Sequence[Shape], context: Context, settled: Mapping[int, Label]
-) -> list[set[Label]]:
-    """The labels that no unit may have, since evidence that they cannot be without is not there."""
-    barred: list[set[Label]] = []
-    item: Unit | None = None
-    for i, (unit, shape) in enumerate(zip(units, shapes, strict=True)):
-        if shape.mark:
-            item = unit
-        elif item and unit.indent <= item.indent:
-            item = None
-        is_inside = item is not None and not shape.mark and unit.indent - item.indent <= MAX_HANGING
-        settled_here = settled.get(i)
-        wrong = set(_impossible(i, unit, shape, context)) | (_NOT_INSIDE if is_inside else set())
-        barred.append({label for label in LABELS if label != settled_here} if settled_here else wrong)
-    return barred
-
-
-def _impossible(i: int, unit: Unit, shape: Shape, context: Context) -> Iterator[Label]:
-    total = len(context.keys)
-    if i >= TITLE_WITHIN or total == 1:
-        yield from _AT_THE_TOP
-    if i == 0 and not shape.mark:
-        yield "list_item"
-    if i == total - 1:
-        yield "heading"
-    if context.listed >= MIN_LISTED and not shape.mark and (shape.sentences or shape.words > LONG_ITEM):
-        yield "list_item"
-    if not _CAPTION.match(shape.text):
-        yield "caption"
-    if not (
-        shape.is_names
-        or shape.has_date
-        or shape.has_url
-        or shape.bars
-        or shape.first in BYLINE_WORDS
-        or (shape.commas and (shape.titled or 0) > 0.7)
-    ):
-        yield "byline"
-    if not (
-        unit.is_quoted or unit.indent or shape.sentences or shape.words >= QUOTED_WORDS or shape.mark in {"—", "•"}
-    ):
-        yield "quote"
-    run = context.runs[i]
-    is_listed = run.gap == 1 and run.length >= MIN_RUN and not run.prose and shape.mark in LIST_MARKS
-    if shape.mark == "•" or is_listed:
-        yield from _NOT_MARKED
-    if not (shape.is_cited or shape.has_url or context.zones[i]) and (shape.mark == "•" or total < FEW):
-        yield "note"
-    if shape.mark == "•" and not shape.columns:
-        yield "table"
-    if (shape.mark == "•" or is_listed) and shape.symbols <= PROGRAM_SHARE:
-        yield "code"
+def _seen(units: Sequence[Unit], settled: Mapping[int, Label], weights: Model) -> _Seen:
+    shapes = [shape_of(unit) for unit in units]
+    context = context_of(units, shapes)
+    barred = barred_labels(units, shapes, context, settled)
+    names = first_features(units, shapes, context)
+    early = chances(_allowed(map(weights.first.scores, names), barred, weights.first.labels), weights.first)
+    more = second_features(shapes, context, early, weights.first.labels)
+    return _Seen(shapes, barred, [[*one, *two] for one, two in zip(names, more, strict=True)])
 
 
 def _allowed(rows: Iterable[Sequence[float]], barred: Sequence[set[Label]], labels: Sequence[str]) -> Scores:
@@ -187,51 +81,31 @@ def _allowed(rows: Iterable[Sequence[float]], barred: Sequence[set[Label]], labe
 
 
 def _with_one_title(scores: Scores, weights: Weights) -> list[int]:
-    """The likeliest labels with one title at most (the better of two stays), and no kicker without a title."""
-    title = weights.labels.index("title")
+    """The likeliest labels with one title at most (the better of two stays), and no kicker without a title.
+
+    A place that can be nothing else keeps its label.
+    """
+    title, kicker = weights.labels.index("title"), weights.labels.index("kicker")
     labels = likeliest(scores, weights)
-    titles = [i for i, label in enumerate(labels) if label == title]
-    kicker = weights.labels.index("kicker")
+    titles = [place for place, label in enumerate(labels) if label == title]
     if not titles and kicker in labels:
-        return likeliest([[NEVER if k == kicker else score for k, score in enumerate(row)] for row in scores], weights)
+        return likeliest([_without(row, kicker) for row in scores], weights)
     if len(titles) < 2:
         return labels
-    best = max(titles, key=lambda i: scores[i][title] - max(score for k, score in enumerate(scores[i]) if k != title))
-    rest = [
-        [NEVER if k == title and i != best else score for k, score in enumerate(row)] for i, row in enumerate(scores)
-    ]
+    best = max(titles, key=lambda place: scores[place][title] - max(_without(scores[place], title)))
+    rest = [row if place == best else _without(row, title) for place, row in enumerate(scores)]
     return likeliest(rest, weights)
+
+
+def _without(row: list[float], label: int) -> list[float]:
+    """The scores of a place that cannot have a label, where it can have others."""
+    others = [NEVER if k == label else score for k, score in enumerate(row)]
+    return others if max(others) > NEVER else row
 
 
 def _reading(labels: Sequence[str], label: int, row: Sequence[float]) -> Reading:
     other = max((k for k in range(len(row)) if k != label), key=row.__getitem__)
     return Reading(labels[label], round(row[label], 3), labels[other])  # type: ignore[arg-type]
-
-
-def _heeding(readings: list[Reading], shapes: Sequence[Shape], settled: Mapping[int, Label]) -> list[Reading]:
-    """The readings with hard evidence heeded: captions with a number, and all that stands under "References"."""
-    result = []
-    in_references = False
-    for i, (reading, shape) in enumerate(zip(readings, shapes, strict=True)):
-        is_named = shape.words <= 6 and bare_title(shape.text) in REFERENCE_HEADINGS
-        label = reading.label
-        if i not in settled and label in {*_PROSE, "heading", "note"} and _is_caption(shape.text):
-            label = "caption"
-        elif label == "heading" or (i not in settled and label in _PROSE and is_named):
-            in_references, label = is_named, "heading"
-        elif i not in settled and in_references and label in _PROSE:
-            label = "note"
-        result.append(reading if label == reading.label else Reading(label, 1 - reading.confidence, reading.label))
-    return result
-
-
-def _is_caption(text: str) -> bool:
-    """Whether a text is a caption for certain: a source, or a number and no sentence about it ("Table 3 shows")."""
-    found = _NUMBERED_CAPTION.match(text)
-    return _SOURCE.match(text) is not None or (found is not None and not text[found.end()].islower())
-
-
-# Levels -------------------------------------------------------------------------------------------------------------
 
 
 def _with_levels(
@@ -245,56 +119,9 @@ def _with_levels(
     return result
 
 
-def heading_levels(
-    units: Sequence[Unit], shapes: Sequence[Shape], headings: Sequence[int], weights: Weights
-) -> list[tuple[int, float]]:
-    """The level of each heading, from 1, and how likely it is."""
-    if not headings:
-        return []
-    rows = chances([weights.scores(names) for names in heading_features(units, shapes, headings)], weights)
-    shares = [
-        [
-            sum(p for p, state in zip(row, weights.labels, strict=True) if state[0] == str(level))
-            for level in range(1, LEVELS + 1)
-        ]
-        for row in rows
-    ]
-    levels = [row.index(max(row)) + 1 for row in shares]
-    sure = [max(row) for row in shares]
-    by_number = numbered_levels(shapes, headings, levels)
-    even = _without_lone_first(by_number, sure, headings) if by_number == levels else by_number
-    least = min(even)
-    return [(level - least + 1, 1.0 if by_number != levels else one) for level, one in zip(even, sure, strict=True)]
-
-
-def heading_features(units: Sequence[Unit], shapes: Sequence[Shape], headings: Sequence[int]) -> list[list[str]]:
-    """All that the level of each heading is told by."""
-    looks, words = level_features(units, shapes, headings), cohesion_features(shapes, headings)
-    return [[*one, *other] for one, other in zip(looks, words, strict=True)]
-
-
-def _without_lone_first(levels: Sequence[int], sure: Sequence[float], headings: Sequence[int]) -> list[int]:
-    """The levels, but that no first section stands alone over all others, where that is not certain.
-
-    A section with a text of its own hardly holds all that follows. (A part does, whose first section comes at once.)
-    """
-    first, *others = levels
-    has_text = len(headings) > 1 and headings[1] > headings[0] + 1
-    if not others or not has_text or min(others) <= first or sum(sure[1:]) / len(others) >= CERTAIN:
-        return list(levels)
-    return [first, *(level - 1 for level in others)]
-
-
 def evidence(units: Sequence[Unit], place: int, label: Label, other: Label) -> list[tuple[str, float]]:
     """The features that speak most for `label` and against `other` at a `place`, with what each adds to the score."""
-    weights = model()
-    shapes = [shape_of(unit) for unit in units]
-    context: Context = context_of(units, shapes)
-    names = first_features(units, shapes, context)
-    barred = _barred(units, shapes, context, {})
-    early = chances(_allowed(map(weights.first.scores, names), barred, weights.first.labels), weights.first)
-    told = [*names[place], *second_features(shapes, context, early, weights.first.labels)[place]]
-    gains = [
-        (name, weights.second.weight(name, label) - weights.second.weight(name, other)) for name in dict.fromkeys(told)
-    ]
+    second = model().second
+    names = dict.fromkeys(_seen(units, {}, model()).features[place])
+    gains = [(name, second.weight(name, label) - second.weight(name, other)) for name in names]
     return sorted((gain for gain in gains if gain[1]), key=lambda gain: -abs(gain[1]))

@@ -16,22 +16,15 @@ from msgspec.structs import replace
 
 from briefkit.layout.views import Box, BoxKind, Element
 from briefkit.write.docx.looks import all_written
+from briefkit.write.docx.number_formats import WrittenNumbers
 
 _SECTION = frozenset({"doc-endnotes", "endnotes", "rearnotes", "footnotes"})
 _NOTE = frozenset({"doc-endnote", "doc-footnote", "endnote", "rearnote", "footnote"})
 _BACKLINK = frozenset({"doc-backlink", "backlink"})
 """Values of ``role`` and ``epub:type``."""
 
-_FORMATS = {
-    "decimal": "decimal",
-    "lower-roman": "lowerRoman",
-    "upper-roman": "upperRoman",
-    "lower-alpha": "lowerLetter",
-    "upper-alpha": "upperLetter",
-}
-"""Counter styles of the numbers that are looked for → ST_NumberFormat."""
-
-_LETTERS = 26
+_STYLES = ("decimal", "lower-roman", "upper-roman", "lower-alpha", "upper-alpha")
+"""Counter styles of the numbers that are looked for."""
 
 
 class Endnote(Struct, frozen=True):
@@ -72,8 +65,8 @@ class _Body(Struct, frozen=True):
         return self.box.element
 
 
-def endnotes(root: Box, text: Callable[[int, str], str]) -> Endnotes:
-    """The endnotes of a page; `text` writes a number in a counter style."""
+def endnotes(root: Box, numbers: WrittenNumbers) -> Endnotes:
+    """The endnotes of a page; `numbers` knows how counter styles write them."""
     sections = [path for path in _blocks(root, ()) if _is(path[-1].element, _SECTION)]
     bodies = [body for path in sections for body in _bodies(path)]
     if not bodies:
@@ -83,7 +76,7 @@ def endnotes(root: Box, text: Callable[[int, str], str]) -> Endnotes:
     calls = _calls(root, {body.element.id for body in bodies}, section)
     if len(sections) > 1 or calls is None or [_target(call) for call in calls] != [body.element.id for body in bodies]:
         return left
-    format_ = _format([all_written(call).strip() for call in calls], text)
+    format_ = _format([all_written(call).strip() for call in calls], numbers)
     rules = [box for box in section.children if box.element is not None and box.element.tag == "hr"]
     is_hidden = frozenset({body.box for body in bodies} | set(rules))
     if format_ is None or _is_followed(root, bodies[0].box, is_hidden):
@@ -161,14 +154,12 @@ def _is_link(box: Box, ids: set[str]) -> bool:
     return box.element is not None and not box.is_anonymous and box.element.tag == "a" and _target(box) in ids
 
 
-def _format(shown: list[str], text: Callable[[int, str], str]) -> str | None:
+def _format(shown: list[str], numbers: WrittenNumbers) -> str | None:
     """The number format in which calls count from 1 on; None where they do not."""
-    numbers = [_bare(one) for one in shown]
-    for style, format_ in _FORMATS.items():
-        if "Letter" in format_ and len(numbers) > _LETTERS:  # after z, Word goes on with aa, bb
-            continue
-        if numbers == [text(number, style) for number in range(1, len(numbers) + 1)]:
-            return format_
+    counted = list(range(1, len(shown) + 1))
+    for style in _STYLES:
+        if [numbers.number(_bare(one), style) for one in shown] == counted:
+            return numbers.format(style)
     return None
 
 

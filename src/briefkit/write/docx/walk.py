@@ -125,18 +125,19 @@ class Walker:
         self.labels = Labels(layout.all_boxes)
         counters = Counters(layout.counter_style, layout.counter_text)
         self.headings = Headings(layout.boxes, counters, fonts, layout.text_width)
+        numbers = WrittenNumbers(layout.counter_style, layout.counter_text)
         self.inlines = InlineReader(
             fonts,
             pages,
             targets=_link_targets(layout.all_boxes),
-            captions=Captions(layout.all_boxes, WrittenNumbers(layout.counter_style, layout.counter_text)),
+            captions=Captions(layout.all_boxes, numbers),
             counted=self.headings.generated,
             raster=layout.raster,
             read_note=partial(walk_note, self),
             read_endnote=partial(walk_endnote, self),
             is_placed=partial(take_out, self),
         )
-        self.endnotes = endnotes(layout.boxes, layout.counter_text)
+        self.endnotes = endnotes(layout.boxes, numbers)
         self.lists = Lists(layout.counter_style, layout.counter_text)
         self.stretches = Stretches(turns=turns(pages))
         self.pending = Pending()
