@@ -93,10 +93,23 @@ def test_captions_say_what_they_are(text: str) -> None:
     assert labels("The Title", PROSE, text, PROSE)[2] == "caption"
 
 
-def test_a_sentence_about_a_table_is_no_caption() -> None:
-    assert (
-        labels("The Title", PROSE, "Table 3 shows what the boats cost in each of the years.", PROSE)[2] == "paragraph"
-    )
+@pytest.mark.parametrize("before", [PROSE, "Table 3: Boats by year"])
+def test_a_sentence_about_a_table_is_no_caption(before: str) -> None:
+    text = "Table 3 shows what the boats cost in each of the years."
+
+    assert labels("The Title", PROSE, before, text, PROSE)[3] == "paragraph"
+
+
+def test_quoted_lines_are_no_list_that_lost_its_markers() -> None:
+    quoted = [Unit(text=text, raw=text, is_quoted=True) for text in ("What about the bridge?", "Has anybody asked?")]
+
+    found = recover([*units("The Title", PROSE), *quoted, *units(PROSE)])
+
+    assert [reading.label for reading in found[2:4]] == ["quote", "quote"]
+
+
+def test_a_settled_kicker_stays_without_a_title() -> None:
+    assert labels("Analysis", PROSE, PROSE, settled={0: "kicker", 1: "paragraph", 2: "paragraph"})[0] == "kicker"
 
 
 @pytest.mark.parametrize("heading", ["References", "5. Bibliography", "Literatur", "Fuentes"])

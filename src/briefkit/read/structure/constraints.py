@@ -62,7 +62,7 @@ def barred_labels(
             item = None
         is_inside = item is not None and not shape.mark and unit.indent - item.indent <= MAX_HANGING
         settled_here = settled.get(i)
-        wrong = set(_impossible(i, unit, shape, context)) | (_NOT_INSIDE if is_inside else set())
+        wrong = set(_impossible(i, unit, shape, context)) | (_NOT_INSIDE if is_inside and not unit.is_quoted else set())
         barred.append({label for label in LABELS if label != settled_here} if settled_here else wrong)
     return barred
 
@@ -75,9 +75,11 @@ def _impossible(i: int, unit: Unit, shape: Shape, context: Context) -> Iterator[
         yield "list_item"
     if i == total - 1:
         yield "heading"
+    if unit.is_quoted and not shape.mark and not shape.columns and shape.symbols <= PROGRAM_SHARE:
+        yield from (label for label in LABELS if label != "quote")
     if context.listed >= MIN_LISTED and not shape.mark and (shape.sentences or shape.words > LONG_ITEM):
         yield "list_item"
-    if not _CAPTION.match(shape.text):
+    if not _CAPTION.match(shape.text) or _is_about(shape.text):
         yield "caption"
     if not (
         shape.is_names
@@ -122,6 +124,11 @@ def heeding(readings: list[Reading], shapes: Sequence[Shape], settled: Mapping[i
 
 
 def _is_caption(text: str) -> bool:
-    """Whether a text is a caption for certain: a source, or a number and no sentence about it ("Table 3 shows")."""
+    """Whether a text is a caption for certain: a source, or a number and no sentence about it."""
+    return _SOURCE.match(text) is not None or (_NUMBERED_CAPTION.match(text) is not None and not _is_about(text))
+
+
+def _is_about(text: str) -> bool:
+    """Whether a text begins like a caption with a number, and goes on as a sentence about it ("Table 3 shows")."""
     found = _NUMBERED_CAPTION.match(text)
-    return _SOURCE.match(text) is not None or (found is not None and not text[found.end()].islower())
+    return found is not None and text[found.end()].islower()
